@@ -1,0 +1,6 @@
+package dev.bulwarden.diagnostic;
+
+/** How bad a {@link Diagnostic} is. Only {@link #ERROR} stops work. */
+public enum Severity {
+    ERROR, WARNING, INFO
+}
