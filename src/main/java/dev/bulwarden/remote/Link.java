@@ -1,0 +1,21 @@
+package dev.bulwarden.remote;
+
+import java.util.Objects;
+
+/**
+ * The connection a {@link Remote} runs over.
+ *
+ * @param user the account logged in as
+ * @param address the host's address as connected to (numeric)
+ * @param port the host's port as connected to
+ * @param hostKeyType such as {@code ssh-ed25519}
+ * @param hostKeyFingerprint {@code SHA256:…} as ssh-keygen prints it
+ */
+public record Link(String user, String address, int port, String hostKeyType, String hostKeyFingerprint) {
+    public Link {
+        Objects.requireNonNull(user, "user is null");
+        Objects.requireNonNull(address, "address is null");
+        Objects.requireNonNull(hostKeyType, "hostKeyType is null");
+        Objects.requireNonNull(hostKeyFingerprint, "hostKeyFingerprint is null");
+    }
+}
