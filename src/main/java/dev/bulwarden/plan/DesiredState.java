@@ -1,0 +1,49 @@
+package dev.bulwarden.plan;
+
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.playbook.Item;
+import dev.bulwarden.playbook.Play.ForeignMatch;
+import dev.bulwarden.playbook.Play.Placement;
+import dev.bulwarden.playbook.Play.Protected;
+import dev.bulwarden.playbook.Requirement;
+import dev.bulwarden.playbook.Rollout;
+import dev.bulwarden.playbook.Waiver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Everything the plays that select one host ask of it, layered into one, with its variables substituted.
+ *
+ * @param host its name in the inventory
+ * @param requirements each subject once; Match blocks in the order they must be read
+ * @param placement where settings are written
+ * @param foreignMatch what happens to Match blocks of others that decide what we set
+ * @param protect who must still get in, besides our own login
+ * @param confirmWithin the largest any play says, else 60 seconds
+ * @param rollout that of the first play that selects the host
+ * @param waivers those that hold here today
+ * @param notes which layer won over which, waivers that expired or soon will
+ */
+public record DesiredState(String host, List<Requirement> requirements, Placement placement, ForeignMatch foreignMatch,
+        List<Protected> protect, Duration confirmWithin, Rollout rollout, List<Waiver> waivers,
+        List<Diagnostic> notes) {
+
+    public DesiredState {
+        Objects.requireNonNull(host, "host is null");
+        Objects.requireNonNull(placement, "placement is null");
+        Objects.requireNonNull(foreignMatch, "foreignMatch is null");
+        Objects.requireNonNull(confirmWithin, "confirmWithin is null");
+        Objects.requireNonNull(rollout, "rollout is null");
+        requirements = List.copyOf(requirements);
+        protect = List.copyOf(protect);
+        waivers = List.copyOf(waivers);
+        notes = List.copyOf(notes);
+    }
+
+    /** The waiver that holds for an item here today. */
+    public Optional<Waiver> waiver(Item item) {
+        return waivers.stream().filter(w -> w.item().equals(item.id())).findFirst();
+    }
+}

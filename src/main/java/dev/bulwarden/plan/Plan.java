@@ -1,0 +1,59 @@
+package dev.bulwarden.plan;
+
+import dev.bulwarden.change.Digest;
+import dev.bulwarden.inventory.Endpoint;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What would happen to every host selected, and what it was made from.
+ *
+ * @param origin what it was made from, and when
+ * @param hosts in inventory order
+ */
+public record Plan(Origin origin, List<Entry> hosts) {
+
+    /**
+     * What a plan was made from. A plan is only applied while all of this still holds.
+     *
+     * @param tool version of the program
+     * @param playbook digest of the playbook and the profiles it names
+     * @param inventory digest of the inventory's files
+     */
+    public record Origin(String tool, Digest playbook, Digest inventory, Instant made) {
+        public Origin {
+            Objects.requireNonNull(tool, "tool is null");
+            Objects.requireNonNull(playbook, "playbook is null");
+            Objects.requireNonNull(inventory, "inventory is null");
+            Objects.requireNonNull(made, "made is null");
+        }
+    }
+
+    /**
+     * One host of a plan.
+     *
+     * @param endpoint where it was found
+     * @param hostKey fingerprint of the host key it showed there, as {@code SHA256:…}; empty: it was not reached
+     * @param waivers those that held when the plan was made
+     */
+    public record Entry(HostPlan plan, Endpoint endpoint, Optional<String> hostKey, List<String> waivers) {
+        public Entry {
+            Objects.requireNonNull(plan, "plan is null");
+            Objects.requireNonNull(endpoint, "endpoint is null");
+            Objects.requireNonNull(hostKey, "hostKey is null");
+            waivers = List.copyOf(waivers);
+        }
+    }
+
+    public Plan {
+        Objects.requireNonNull(origin, "origin is null");
+        hosts = List.copyOf(hosts);
+    }
+
+    /** Whether any host would be changed. */
+    public boolean changes() {
+        return hosts.stream().anyMatch(h -> h.plan() instanceof HostPlan.Changes);
+    }
+}
