@@ -1,0 +1,97 @@
+package dev.bulwarden.lab;
+
+import dev.bulwarden.lab.LabUser.Sudo;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** Turns a {@link HostRecipe} into the script that a host runs once, before its sshd starts. */
+final class SetupScript {
+    /** Where the image's {@code lab-setup.service} looks for it. */
+    static final String PATH = "/lab/setup.sh";
+    /** What {@link LabHost#reset} runs. */
+    static final String RESET = "/lab/reset.sh";
+
+    private static final String TOTP_PAM = "auth required pam_oath.so usersfile=/etc/users.oath window=2 digits=6";
+    /** Docker holds these three by mounts of its own. */
+    private static final String MOUNTED = "hostname hosts resolv.conf";
+
+    private final StringBuilder text = new StringBuilder("set -eu\nPATH=/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n");
+
+    private SetupScript() {}
+
+    static String of(HostRecipe recipe) {
+        var script = new SetupScript();
+        script.once();
+        script.authorize("root", "/root");
+        for (LabUser user : recipe.users()) {
+            script.account(user);
+        }
+        for (LabFile file : recipe.files()) {
+            script.file(file);
+        }
+        script.text.append(recipe.script());
+        script.baseline();
+        return script.text.toString();
+    }
+
+    /** A host that is power-cycled is not set up again. */
+    private void once() {
+        line("[ ! -e /lab/baseline.tar ] || exit 0");
+        line("ssh-keygen -A");
+    }
+
+    private void account(LabUser user) {
+        String name = user.name();
+        line("useradd -m -s /bin/bash " + name);
+        line("echo '" + name + ":" + LabUser.PASSWORD + "' | chpasswd");
+        authorize(name, "/home/" + name);
+        if (user.sudo() != Sudo.NOTHING) {
+            String tag = user.sudo() == Sudo.ALL_WITHOUT_PASSWORD ? "NOPASSWD: " : "";
+            file(new LabFile("/etc/sudoers.d/" + name, name + " ALL=(ALL:ALL) " + tag + "ALL\n", 0440, "root:root"));
+        }
+        if (user.totp()) {
+            line("umask 077; echo 'HOTP/T30/6 " + name + " - " + Totp.LAB.hexSecret()
+                    + "' >>/etc/users.oath; umask 022");
+            // The code instead of the password, as in the guide: a key first, then the code.
+            line("sed -i 's|^@include common-auth$|" + TOTP_PAM + "|' /etc/pam.d/sshd");
+        }
+    }
+
+    private void authorize(String account, String home) {
+        line("mkdir -p -m 700 " + home + "/.ssh");
+        line("chown " + account + ":" + account + " " + home + "/.ssh");
+        file(new LabFile(home + "/.ssh/authorized_keys", LabKeys.publicKey(account) + "\n", 0600,
+                account + ":" + account));
+    }
+
+    private void file(LabFile file) {
+        String base64 = Base64.getEncoder().encodeToString(file.text().getBytes(StandardCharsets.ISO_8859_1));
+        line("mkdir -p \"$(dirname '" + file.path() + "')\"");
+        line("base64 -d >'" + file.path() + "' <<'END'\n" + base64 + "\nEND");
+        line("chown " + file.owner() + " '" + file.path() + "'");
+        line("chmod " + file.octal() + " '" + file.path() + "'");
+    }
+
+    private void baseline() {
+        String excluded = "--exclude=etc/" + MOUNTED.replace(" ", " --exclude=etc/");
+        String kept = "! -path /etc/" + MOUNTED.replace(" ", " ! -path /etc/");
+        line("cat >" + RESET + " <<'END'");
+        line("set -u");
+        line("for unit in $(systemctl list-units --all --plain --no-legend 'bulwarden*' | cut -d' ' -f1); do");
+        line("    systemctl stop \"$unit\"");
+        line("done");
+        line("rm -rf /var/lib/bulwarden /run/bulwarden /run/systemd/system/bulwarden*");
+        line("find /etc /root /home -mindepth 1 -depth " + kept + " -delete");
+        line("tar -C / --numeric-owner -xpf /lab/baseline.tar");
+        line("systemctl daemon-reload");
+        line("systemctl reset-failed");
+        line("systemctl restart ssh");
+        line("END");
+        line("tar -C / --format=posix --numeric-owner " + excluded + " -cf /lab/baseline.tar.new etc root home");
+        line("mv /lab/baseline.tar.new /lab/baseline.tar");
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}
