@@ -25,8 +25,10 @@ public record Expectation(List<Evaluation> evaluations, List<Principal> principa
      *
      * @param context the argument of {@code -C}, as {@code user=root,host=192.0.2.1,addr=192.0.2.1,laddr=192.0.2.11,lport=22}; empty: no {@code -C}
      * @param values by lower-case keyword, every line's value in the order printed
+     * @param needsActions true where this holds only once the plan's actions are done, such as a new member of a group that a Match block
+     *        names: an evaluation before them cannot show it
      */
-    public record Evaluation(String context, SortedMap<String, List<String>> values) {
+    public record Evaluation(String context, SortedMap<String, List<String>> values, boolean needsActions) {
         public Evaluation {
             Objects.requireNonNull(context, "context is null");
             Map<String, List<String>> copy = new LinkedHashMap<>();

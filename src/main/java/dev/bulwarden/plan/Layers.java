@@ -61,6 +61,7 @@ final class Layers {
             return;
         }
         below.ifPresent(under -> noteIfDifferent(under, requirement));
+        kept.remove(subject); // its place in the order is that of the winning layer
         kept.put(subject, requirement);
         layerOf.put(subject, layer);
     }

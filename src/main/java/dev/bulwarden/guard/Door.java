@@ -1,0 +1,35 @@
+package dev.bulwarden.guard;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One account that must get in, from one address, and what sshd would say to it.
+ *
+ * @param user its name
+ * @param own whether it is the login in use: it comes with a key, and nobody answers questions
+ * @param address numeric, where it comes from
+ * @param groups all its groups, once the actions are done
+ * @param account what the host knows of it
+ * @param before effective settings for it now
+ * @param after effective settings for it afterwards
+ */
+public record Door(String user, boolean own, String address, List<String> groups,
+        Optional<dev.bulwarden.fact.User> account,
+        Settings before, Settings after) {
+    public Door {
+        Objects.requireNonNull(user, "user is null");
+        Objects.requireNonNull(address, "address is null");
+        groups = List.copyOf(groups);
+        Objects.requireNonNull(account, "account is null");
+        Objects.requireNonNull(before, "before is null");
+        Objects.requireNonNull(after, "after is null");
+    }
+
+    /** For messages: {@code our own login bulwarden from 192.0.2.1}. */
+    @Override
+    public String toString() {
+        return (own ? "our own login " : "") + user + " from " + address;
+    }
+}

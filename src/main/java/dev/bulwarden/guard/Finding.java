@@ -1,0 +1,25 @@
+package dev.bulwarden.guard;
+
+import dev.bulwarden.diagnostic.Diagnostic;
+import java.util.Objects;
+
+/**
+ * A way to be locked out that a guard found.
+ *
+ * @param id the rule, such as {@code L7}; waivers and reports use it
+ * @param why an error where somebody would be locked out, a warning where that depends on what cannot be seen from here
+ */
+public record Finding(String id, Diagnostic why) {
+    public Finding {
+        Objects.requireNonNull(id, "id is null");
+        Objects.requireNonNull(why, "why is null");
+    }
+
+    static Finding error(String id, String message, String remedy) {
+        return new Finding(id, Diagnostic.error(message + " [" + id + "]").remedy(remedy));
+    }
+
+    static Finding warning(String id, String message) {
+        return new Finding(id, Diagnostic.warning(message + " [" + id + "]"));
+    }
+}

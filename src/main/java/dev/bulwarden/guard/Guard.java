@@ -1,0 +1,37 @@
+package dev.bulwarden.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A rule about one way to lock oneself out. The ids are those of the table of lockouts that pass {@code sshd -T}; {@code root-login} is
+ * plain PermitRootLogin. A guard looks at what would be true afterwards, whoever made it so.
+ */
+public sealed interface Guard
+        permits
+        RootLogin,
+        ListSpelling,
+        Methods,
+        Limits,
+        ServedHostKeys,
+        LockedAccount,
+        Listeners {
+
+    /** What would lock somebody out; empty when this rule has nothing against it. */
+    List<Finding> check(Situation situation);
+
+    /** Every rule, in the order their findings are reported. */
+    static List<Guard> all() {
+        return List.of(new RootLogin(), new ListSpelling(), new Methods(), new Limits(),
+                new ServedHostKeys(), new LockedAccount(), new Listeners());
+    }
+
+    /** What all rules find. */
+    static List<Finding> findings(Situation situation) {
+        List<Finding> all = new ArrayList<>();
+        for (Guard guard : all()) {
+            all.addAll(guard.check(situation));
+        }
+        return List.copyOf(all);
+    }
+}

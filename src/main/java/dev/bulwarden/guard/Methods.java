@@ -1,0 +1,75 @@
+package dev.bulwarden.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * No authentication method is left. Every method of a list must be enabled; {@code none} blocks everybody who needs a credential. Our own
+ * login has a key and nobody to answer questions, so it needs a list that is {@code publickey} alone.
+ */
+record Methods() implements Guard {
+
+    @Override
+    public List<Finding> check(Situation situation) {
+        List<Finding> findings = new ArrayList<>();
+        for (Door door : situation.doors()) {
+            check(door).ifPresent(findings::add);
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> check(Door door) {
+        Settings after = door.after();
+        if (door.own() && after.is("pubkeyauthentication", "no")) {
+            return Optional.of(
+                    Finding.error("L6", "PubkeyAuthentication no (or its alias DSAAuthentication no) locks out " + door,
+                            "leave PubkeyAuthentication at yes"));
+        }
+        if (door.own() && after.is("authorizedkeysfile", "none")) {
+            return Optional.of(Finding.error("L14", "AuthorizedKeysFile none locks out " + door,
+                    "name the file that holds its key"));
+        }
+        String methods = after.value("authenticationmethods");
+        if (methods.isEmpty() || methods.equals("any")) {
+            return anyEnabled(after, door)
+                    ? Optional.empty()
+                    : Optional.of(finding("no method is enabled for " + door));
+        }
+        boolean open = after.words("authenticationmethods").stream().anyMatch(list -> open(list, after, door));
+        return open
+                ? Optional.empty()
+                : Optional.of(finding("AuthenticationMethods " + methods + " locks out " + door));
+    }
+
+    private static Finding finding(String message) {
+        return Finding.error("L7", message,
+                "give it a Match block with AuthenticationMethods it can satisfy, before the others");
+    }
+
+    private static boolean open(String list, Settings after, Door door) {
+        return door.own()
+                ? list.equals("publickey") && enabled("publickey", after)
+                : List.of(list.split(",")).stream().allMatch(method -> enabled(method, after));
+    }
+
+    private static boolean anyEnabled(Settings after, Door door) {
+        return door.own()
+                ? enabled("publickey", after)
+                : List.of("publickey", "password", "keyboard-interactive", "gssapi-with-mic", "hostbased").stream()
+                        .anyMatch(method -> enabled(method, after));
+    }
+
+    /** A method may name a device after a colon, as {@code keyboard-interactive:pam}. */
+    private static boolean enabled(String method, Settings after) {
+        int colon = method.indexOf(':');
+        return switch (colon < 0 ? method : method.substring(0, colon)) {
+            case "publickey" -> !after.is("pubkeyauthentication", "no");
+            case "password" -> after.is("passwordauthentication", "yes");
+            case "keyboard-interactive" -> after.is("kbdinteractiveauthentication", "yes");
+            case "hostbased" -> after.is("hostbasedauthentication", "yes");
+            case "gssapi-with-mic" -> after.is("gssapiauthentication", "yes");
+            default -> false;
+        };
+    }
+}

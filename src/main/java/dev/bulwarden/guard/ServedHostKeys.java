@@ -1,0 +1,37 @@
+package dev.bulwarden.guard;
+
+import dev.bulwarden.fact.HostKey;
+import java.util.List;
+import java.util.Locale;
+
+/** HostKeyAlgorithms that no host key serves: sshd runs, and every key exchange fails. */
+record ServedHostKeys() implements Guard {
+
+    @Override
+    public List<Finding> check(Situation situation) {
+        Settings after = situation.after();
+        List<HostKey> keys = situation.facts().server().map(s -> s.hostKeys()).orElse(List.of()).stream()
+                .filter(k -> k.owner().isPresent() && !k.type().isEmpty())
+                .filter(k -> after.lines("hostkey").contains(k.path())).toList();
+        if (keys.isEmpty() || after.value("hostkeyalgorithms").isEmpty()) {
+            return List.of();
+        }
+        List<String> algorithms = List.of(after.value("hostkeyalgorithms").split(","));
+        boolean served = keys.stream().anyMatch(key -> algorithms.stream().anyMatch(a -> serves(key, a)));
+        return served
+                ? List.of()
+                : List.of(Finding.error("L19", "HostKeyAlgorithms " + String.join(",", algorithms)
+                        + " holds nothing that a host key of this host serves",
+                        "keep an algorithm for one of its keys"));
+    }
+
+    private static boolean serves(HostKey key, String algorithm) {
+        String type = key.type().toUpperCase(Locale.ROOT);
+        return switch (type) {
+            case "RSA" -> algorithm.startsWith("rsa-sha2-") || algorithm.startsWith("ssh-rsa");
+            case "ECDSA" -> algorithm.startsWith("ecdsa-sha2-");
+            case "DSA" -> algorithm.startsWith("ssh-dss");
+            default -> algorithm.contains(type.toLowerCase(Locale.ROOT).replace("-sk", ""));
+        };
+    }
+}

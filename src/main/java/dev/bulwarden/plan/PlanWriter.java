@@ -1,0 +1,170 @@
+package dev.bulwarden.plan;
+
+import dev.bulwarden.change.Action;
+import dev.bulwarden.change.Evidence;
+import dev.bulwarden.change.Expectation;
+import dev.bulwarden.change.FileEdit;
+import dev.bulwarden.change.Managed;
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.diagnostic.Place;
+import dev.bulwarden.inventory.Endpoint;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiConsumer;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A plan as a JSON tree. Field for field the mirror of {@link PlanReader}. */
+final class PlanWriter {
+
+    private PlanWriter() {}
+
+    static ObjectNode plan(Plan plan) {
+        ObjectNode node = object().put("format", PlanFile.FORMAT);
+        node.set("origin", object().put("tool", plan.origin().tool()).put("playbook", plan.origin().playbook().hex())
+                .put("inventory", plan.origin().inventory().hex()).put("made", plan.origin().made().toString()));
+        node.set("hosts", objects(plan.hosts(), PlanWriter::entry));
+        return node;
+    }
+
+    private static void entry(ObjectNode node, Plan.Entry entry) {
+        node.set("endpoint", endpoint(entry.endpoint()));
+        entry.hostKey().ifPresent(key -> node.put("host_key", key));
+        node.set("waivers", texts(entry.waivers()));
+        HostPlan plan = entry.plan();
+        node.put("host", plan.host());
+        switch (plan) {
+            case HostPlan.Converged converged -> {
+                node.put("state", "converged");
+                node.set("effective", objects(converged.effective(), PlanWriter::row));
+            }
+            case HostPlan.Changes changes -> {
+                node.put("state", "changes");
+                changes(node, changes);
+            }
+            case HostPlan.Blocked blocked -> {
+                node.put("state", "blocked");
+                node.set("why", objects(blocked.why(), PlanWriter::diagnostic));
+            }
+        }
+        node.set("evidence", objects(plan.evidence(), PlanWriter::evidence));
+        node.set("notes", objects(plan.notes(), PlanWriter::diagnostic));
+    }
+
+    private static void changes(ObjectNode node, HostPlan.Changes changes) {
+        node.set("files", objects(changes.edits(), PlanWriter::edit));
+        node.set("actions", objects(changes.actions(), PlanWriter::action));
+        node.set("expectation", expectation(changes.expectation()));
+        node.set("effective", objects(changes.effective(), PlanWriter::row));
+        ObjectNode managed = object();
+        managed.set("items", texts(changes.managed().items()));
+        managed.set("outside", objects(changes.managed().outside(), PlanWriter::outside));
+        node.set("managed", managed);
+        node.put("confirm_within", changes.confirmWithin().toString());
+    }
+
+    private static void edit(ObjectNode node, FileEdit edit) {
+        node.put("path", edit.path()).put("target", edit.target());
+        edit.before().ifPresent(b -> node.set("before", object().put("sha256", b.digest().hex()).put("mode", b.mode())
+                .put("uid", b.uid()).put("gid", b.gid())));
+        edit.after().ifPresent(a -> node.set("after",
+                object().put("bytes", a.bytes()).put("mode", a.mode()).put("uid", a.uid()).put("gid", a.gid())));
+        node.put("diff", edit.diff());
+    }
+
+    /** The inverse is written for the reader's eyes; it follows from the action. */
+    private static void action(ObjectNode node, Action action) {
+        switch (action) {
+            case Action.CreateGroup(String group) ->
+                node.put("do", "create_group").put("group", group).put("undo", "delete_group");
+            case Action.AddMember(String group, String user) ->
+                node.put("do", "add_member").put("group", group).put("user", user).put("undo", "remove_member");
+        }
+    }
+
+    private static ObjectNode expectation(Expectation expectation) {
+        ObjectNode node = object();
+        node.set("evaluations", objects(expectation.evaluations(), (n, evaluation) -> {
+            n.put("context", evaluation.context()).put("needs_actions", evaluation.needsActions());
+            ObjectNode values = object();
+            evaluation.values().forEach((keyword, lines) -> values.set(keyword, texts(lines)));
+            n.set("values", values);
+        }));
+        node.set("principals", objects(expectation.principals(),
+                (n, principal) -> n.put("user", principal.user()).set("from", texts(principal.from()))));
+        node.set("listens", texts(expectation.listens()));
+        node.set("answers_at", endpoint(expectation.answersAt()));
+        return node;
+    }
+
+    private static ObjectNode endpoint(Endpoint endpoint) {
+        ObjectNode node = object().put("address", endpoint.address());
+        ArrayNode ports = JsonNodeFactory.instance.arrayNode();
+        endpoint.ports().forEach(ports::add);
+        node.set("ports", ports);
+        endpoint.hostKeyAlias().ifPresent(alias -> node.put("host_key_alias", alias));
+        node.set("known_hosts", texts(endpoint.knownHosts()));
+        return node;
+    }
+
+    private static void outside(ObjectNode node, Managed.OutsideEdit edit) {
+        node.put("item", edit.item()).put("path", edit.path()).put("before", edit.before()).put("after", edit.after());
+    }
+
+    private static void row(ObjectNode node, EffectiveRow row) {
+        node.put("context", row.context()).put("keyword", row.keyword());
+        node.set("before", texts(row.before()));
+        node.set("after", texts(row.after()));
+        row.decidedBefore().ifPresent(p -> node.set("decided_before", place(p)));
+        row.decidedAfter().ifPresent(p -> node.set("decided_after", place(p)));
+        node.set("dead", objects(row.dead(), PlanWriter::place));
+    }
+
+    private static void evidence(ObjectNode node, Evidence evidence) {
+        var item = evidence.item();
+        ObjectNode about = object().put("id", item.id());
+        about.set("place", place(item.place()));
+        about.put("layer", item.layer()).put("if_supported", item.ifSupported());
+        item.title().ifPresent(t -> about.put("title", t));
+        about.set("references", objects(item.references(),
+                (n, reference) -> n.put("benchmark", reference.benchmark()).put("id", reference.id())));
+        node.set("item", about);
+        node.put("verdict", evidence.verdict().name()).put("wanted", evidence.wanted()).put("found", evidence.found());
+        evidence.decidedBy().ifPresent(p -> node.set("decided_by", place(p)));
+    }
+
+    private static void diagnostic(ObjectNode node, Diagnostic diagnostic) {
+        node.put("severity", diagnostic.severity().name()).put("message", diagnostic.message());
+        diagnostic.place().ifPresent(p -> node.set("place", place(p)));
+        diagnostic.remedy().ifPresent(r -> node.put("remedy", r));
+    }
+
+    private static ObjectNode place(Place place) {
+        ObjectNode node = object();
+        place(node, place);
+        return node;
+    }
+
+    private static void place(ObjectNode node, Place place) {
+        node.put("file", place.source()).put("line", place.line()).put("column", place.column());
+    }
+
+    private static ArrayNode texts(List<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static <T> ArrayNode objects(Collection<T> all, BiConsumer<ObjectNode, T> writer) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        for (T one : all) {
+            writer.accept(array.addObject(), one);
+        }
+        return array;
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}
