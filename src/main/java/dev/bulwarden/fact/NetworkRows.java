@@ -1,0 +1,62 @@
+package dev.bulwarden.fact;
+
+import dev.bulwarden.fact.Network.Address;
+import dev.bulwarden.fact.Network.Connection;
+import dev.bulwarden.fact.Network.Holder;
+import dev.bulwarden.fact.Network.Listener;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads what a survey tells of addresses, listeners and our own connection. */
+final class NetworkRows {
+    /** One line of {@code ip -o addr show}; with a peer, the prefix stands behind the peer's address. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "[0-9]+: (\\S+) +inet6? ([0-9a-fA-F.:]+)(?: peer [0-9a-fA-F.:]+)?/([0-9]{1,3})( .*)");
+    private static final Pattern SCOPE = Pattern.compile(".*? scope (\\S+)([^\\\\]*).*");
+    private static final Pattern NUMERIC = Pattern.compile("[0-9a-fA-F.:]+(?:%\\S+)?");
+
+    private NetworkRows() {}
+
+    static Network network(Answer answer) {
+        Row tcp = answer.one("tcp", 3);
+        Set<String> sshd = Set.copyOf(tcp.lines(1));
+        Set<String> systemd = Set.copyOf(tcp.lines(2));
+        List<Listener> listeners = tcp.lines(0).stream().map(line -> listener(line, sshd, systemd)).toList();
+        Optional<Row> addresses = answer.optional("addresses", 1);
+        return new Network(listeners,
+                addresses.map(row -> row.lines(0).stream().map(NetworkRows::address).toList()).orElse(List.of()),
+                addresses.isPresent(), connection(answer.one("connection", 1).text(0)));
+    }
+
+    private static Listener listener(String line, Set<String> sshd, Set<String> systemd) {
+        String[] part = line.split("[: ]", -1);
+        if (part.length != 3 || !part[1].matches("[0-9A-F]{4}")) {
+            throw new Garbled("record tcp: not a socket");
+        }
+        Holder holder = systemd.contains(part[2])
+                ? Holder.SYSTEMD
+                : sshd.contains(part[2]) ? Holder.SSHD : Holder.OTHER;
+        return new Listener(KernelAddress.text(part[0]), Integer.parseInt(part[1], 16), holder);
+    }
+
+    private static Address address(String line) {
+        var match = ADDRESS.matcher(line);
+        var scope = SCOPE.matcher(match.matches() ? match.group(4) : "");
+        if (!scope.matches()) {
+            throw new Garbled("record addresses: not as ip(8) prints it");
+        }
+        return new Address(match.group(1), match.group(2), Integer.parseInt(match.group(3)), scope.group(1),
+                (scope.group(2) + " ").contains(" dynamic "));
+    }
+
+    private static Optional<Connection> connection(String text) {
+        String[] part = text.strip().split(" ", -1);
+        if (part.length != 4 || !NUMERIC.matcher(part[0]).matches() || !NUMERIC.matcher(part[2]).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Connection(part[0], Row.small("connection", part[1]), part[2],
+                Row.small("connection", part[3])));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.bulwarden.fact;
+
+import dev.bulwarden.command.Command;
+import dev.bulwarden.command.Output;
+import dev.bulwarden.diagnostic.Checked;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Everything a plan needs to know of a host, in one run of one script. A name that is blank, has blanks around it or control characters in
+ * it makes {@link #command} throw: such names are refused when playbooks are read.
+ *
+ * @param login the account we come over; it is asked about like {@code users}
+ * @param users accounts of interest; they need not exist
+ * @param groups groups of interest; they need not exist
+ * @param visitors for whom {@code sshd -T -C} is asked
+ */
+public record Survey(String login, List<String> users, List<String> groups, List<Visitor> visitors)
+        implements
+            Probe<HostFacts> {
+    private static final Set<String> KEYS = Set.of("system", "capabilities", "version", "package", "offers", "daemon",
+            "global", "defaults", "visitor", "hostkey", "odd", "folder", "file", "glob", "users", "groups",
+            "connection", "tcp", "addresses", "proxmox", "state", "lease", "transaction", "manifest");
+
+    public Survey {
+        Objects.requireNonNull(login, "login is null");
+        users = List.copyOf(users);
+        groups = List.copyOf(groups);
+        visitors = List.copyOf(visitors);
+    }
+
+    @Override
+    public Command command() {
+        return new Command("survey", script(), data(), Command.Limits.USUAL);
+    }
+
+    /** The sh text that runs as root on the host. */
+    public static String script() {
+        return Shell.script("answer", "sshd", "daemon", "files", "accounts", "state", "network", "survey");
+    }
+
+    private String data() {
+        Set<String> asked = new LinkedHashSet<>(List.of(login));
+        asked.addAll(users);
+        visitors.forEach(visitor -> asked.add(visitor.user()));
+        return Shell.list(List.copyOf(asked)) + Shell.list(groups)
+                + Shell.list(visitors.stream().map(v -> v.address().orElse("-") + " " + v.user()).toList());
+    }
+
+    @Override
+    public Checked<HostFacts> read(Output output) {
+        return Answer.read("survey", KEYS, output, this::facts);
+    }
+
+    private HostFacts facts(Answer answer) {
+        return new HostFacts(login, SystemRows.system(answer), ServerRows.server(answer, visitors),
+                AccountRows.accounts(answer), NetworkRows.network(answer), SystemRows.proxmox(answer),
+                StateRows.state(answer), SystemRows.capabilities(answer));
+    }
+}

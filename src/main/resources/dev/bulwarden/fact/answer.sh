@@ -1,0 +1,44 @@
+# How a probe answers: one record a line, a key and its fields, one blank between them. A field is base64, or a plain word of our own.
+
+begin() { # NAME: a place where nothing of the caller's shell is left to surprise us
+  umask 077
+  LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin
+  export LC_ALL PATH
+  unset IFS CDPATH ENV GREP_OPTIONS TZ POSIXLY_CORRECT
+  nl='
+'
+  printf 'bulwarden-%s 1\n' "$1"
+}
+
+encode() { base64 | tr -d '\n'; }
+
+word() { printf %s "$1" | encode; } # a value as a field
+
+blob() { # KEY: standard input as the only field
+  printf '%s ' "$1"
+  encode
+  printf '\n'
+}
+
+# Runs a command and gives one field: its standard output, then a last line with exit status and base64 of its standard error.
+# Nothing is written to disk, and a NUL or a missing final newline in the output does no harm.
+capture() {
+  {
+    complaint=$("$@" 2>&1 >&3 3>&- </dev/null)
+    status=$?
+    printf '\n%s ' "$status"
+    printf %s "$complaint" | encode
+  } 3>&1 | encode
+}
+
+lines() { # a list with one element a line, as arguments after the command given: lines LIST COMMAND...
+  list=$1
+  shift
+  set -f
+  IFS=$nl
+  # shellcheck disable=SC2086 # the list is to be split, at line ends only
+  set -- "$@" $list
+  unset IFS
+  set +f
+  "$@"
+}

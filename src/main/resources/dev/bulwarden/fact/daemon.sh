@@ -1,0 +1,195 @@
+# Which sshd serves this host, how it is run, with what options, and what connection we came over.
+
+field() { sed -n "s/^$2:[[:blank:]]*//p" "/proc/$1/status" 2>/dev/null; } # PID NAME
+
+title_of() { # PID -> $title, as sshd shows it: "sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups"
+  title=$(tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline")
+}
+
+is_program() { # PATH, perhaps of a file since removed
+  case ${1% (deleted)} in
+    */sshd | */sshd-session | */sshd-auth) ;;
+    *) false ;;
+  esac
+}
+
+# Only root's: what we take for the daemon we will run ourselves. The owner of /proc/PID would not do, it is root for any program that its
+# user may not read.
+is_listener() { # PID
+  title_of "$1"
+  case $title in
+    "sshd: "*"[listener]"*) [ "$(field "$1" Uid)" = "0	0	0	0" ] && is_program "$(readlink "/proc/$1/exe")" ;;
+    *) false ;;
+  esac
+}
+
+sockets_of() { # PID -> inodes of its sockets
+  # shellcheck disable=SC2012 # only the inode is read
+  ls -l "/proc/$1/fd" 2>/dev/null | sed -n 's/.*socket:\[\([0-9]*\)\]$/\1/p'
+}
+
+# The TCP connection of a process, as SSH_CONNECTION has it
+connection_of() { # PID
+  {
+    sockets_of "$1"
+    echo
+    ss -Htne 2>/dev/null
+  } | awk '
+    function address(end) { sub(/:[0-9]*$/, "", end); gsub(/[][]/, "", end); sub(/^::ffff:/, "", end); return end }
+    function port(end) { sub(/.*:/, "", end); return end }
+    $0 == "" { second = 1; next }
+    !second { inode["ino:" $1] = 1; next }
+    $1 == "ESTAB" { for (i = 6; i <= NF; i++) if ($i in inode) { print address($5), port($5), address($4), port($4); exit } }'
+}
+
+# Walks from this shell up to the first process. Below the nearest sshd stands what that sshd started for our login: the environment it was
+# given is sshd's word, and sudo has not cleaned it. Where root may not read it (no CAP_SYS_PTRACE), the sockets of sshd's own processes
+# tell. Sets $connection and, if it is among them, the process that listens.
+ancestors() {
+  connection='' listener='' below='' servers='' pid=$$
+  while [ -n "$pid" ] && [ "$pid" -gt 1 ]; do
+    title_of "$pid"
+    if is_listener "$pid"; then
+      listener=$pid
+    elif is_program "$(readlink "/proc/$pid/exe")" || is_program "/${title%%:*}"; then
+      servers="$servers $pid"
+    elif [ -z "$servers" ]; then
+      below=$pid
+    fi
+    pid=$(field "$pid" PPid)
+  done
+  [ -n "$servers" ] || return 0
+  connection=$(tr '\0' '\n' <"/proc/$below/environ" 2>/dev/null | sed -n 's/^SSH_CONNECTION=//p' | sed 1q)
+  for pid in $servers; do
+    [ -n "$connection" ] || connection=$(connection_of "$pid")
+  done
+}
+
+# A listening sshd of this host: not one of a container, whose processes a host can see, too.
+find_listener() {
+  here=$(readlink /proc/self/ns/pid)
+  root=$(readlink /proc/self/root)
+  for each in /proc/[0-9]*; do
+    pid=${each#/proc/}
+    if is_listener "$pid" && [ "$(readlink "$each/ns/pid")" = "$here" ] && [ "$(readlink "$each/root")" = "$root" ]; then
+      listener=$pid
+      return
+    fi
+  done
+}
+
+property() { printf '%s\n' "$shown" | sed -n "s/^$1=//p" | sed 1q; }
+
+show() { # UNIT...: the first that is loaded -> $shown
+  for each; do
+    shown=$(systemctl show -p Id -p LoadState -p ActiveState -p MainPID -p Accept -p ExecStart -p EnvironmentFiles "$each" 2>/dev/null)
+    [ "$(property LoadState)" != loaded ] || return 0
+  done
+  shown=''
+  false
+}
+
+variable() { # NAME -> $value, from the unit's environment files; one pair of quotes around it is taken off
+  value=''
+  for file in $(printf '%s\n' "$shown" | sed -n 's/^EnvironmentFiles=\([^ ]*\).*/\1/p'); do
+    [ -r "$file" ] || continue
+    while IFS='=' read -r name rest; do
+      [ "$name" != "$1" ] || value=$rest
+    done <"$file"
+  done
+  case $value in
+    \"*\" | \'*\') value=${value#?} value=${value%?} ;;
+  esac
+}
+
+unit_arguments() { # -> $arguments, what the unit would start sshd with
+  arguments=''
+  set -f
+  for argument in $(property ExecStart | sed -n 's/.*argv\[\]=\(.*\) ; ignore_errors=.*/\1/p'); do
+    case $argument in
+      \$\{*\} | \$[A-Za-z_]*)
+        name=${argument#?} name=${name#\{} name=${name%\}}
+        variable "$name"
+        arguments="$arguments $value"
+        ;;
+      *) arguments="$arguments $argument" ;;
+    esac
+  done
+  set +f
+}
+
+add_option() { options=${options:+$options$nl}$1; }
+
+# sshd's command line, its path first -> $options, one argument a line, and $config. Those that only say how it runs are left out. sshd
+# takes no operands, and its process title does not show where an argument ended: a word left over belongs to the argument before it.
+read_options() {
+  options='' config=/etc/ssh/sshd_config
+  [ $# -eq 0 ] || shift
+  while [ $# -gt 0 ]; do
+    OPTIND=1
+    while getopts :C:E:b:c:f:g:h:k:o:p:u:46DGQRTVdeiqrt option; do
+      case $option in
+        [cfghopu])
+          add_option "-$option"
+          add_option "$OPTARG"
+          ;;
+        [46]) add_option "-$option" ;;
+        *) ;;
+      esac
+    done
+    shift $((OPTIND - 1))
+    while [ $# -gt 0 ]; do
+      case $1 in
+        -*) break ;;
+        *) options="$options $1" ;;
+      esac
+      shift
+    done
+  done
+  config=$(printf '%s\n' "$options" | sed -n '/^-f$/{n;p;}' | sed -n '$p')
+  config=${config:-/etc/ssh/sshd_config}
+}
+
+process_options() { # PID
+  title_of "$1"
+  case $title in
+    "sshd: "*"["*) title=${title#sshd: } title=${title% \[*} ;;
+    *) ;;
+  esac
+  set -f
+  # shellcheck disable=SC2086 # to be split
+  read_options $title
+  set +f
+}
+
+# Sets $kind (service, socket, process, none), $unit, $state, $accept, $service, $listener, $options, $config, $sshd.
+find_daemon() {
+  ancestors
+  kind=none state='' accept='' service='' arguments='' unit='' main=''
+  if [ -d /run/systemd/system ] && show ssh.service sshd.service; then
+    kind=service unit=$(property Id) state=$(property ActiveState) main=$(property MainPID)
+    unit_arguments
+    if [ "$main" = 0 ]; then main=''; fi
+  fi
+  if [ -d /run/systemd/system ] && show ssh.socket sshd.socket && [ "$(property ActiveState)" = active ]; then
+    kind=socket service=${unit:-ssh.service} unit=$(property Id) accept=$(property Accept)
+    if [ "$accept" = yes ]; then service=${unit%.socket}@.service main=''; fi
+  fi
+  if [ "$kind" != socket ]; then
+    [ -n "$listener$main" ] || find_listener
+    if [ -n "$listener" ] && [ "$listener" != "$main" ]; then kind=process; fi
+  fi
+  if [ "$kind" != process ]; then listener=$main; fi
+  if [ -n "$listener" ]; then
+    program=$(readlink "/proc/$listener/exe")
+    sshd=${program% (deleted)}
+    process_options "$listener"
+  else
+    program=''
+    sshd=$(command -v sshd)
+    set -f
+    # shellcheck disable=SC2086 # to be split
+    read_options $arguments
+    set +f
+  fi
+}

@@ -1,0 +1,19 @@
+# Running the real sshd in test mode, whatever state its host is in.
+
+# Starts a command with /run/sshd in place. It is missing while ssh.service is stopped, and sshd refuses to test anything then. The
+# stand-in is private to one mount namespace: a new /run in memory in which everything else of /run is a link to the true one.
+with_run_sshd() {
+  if [ -d /run/sshd ]; then
+    "$@"
+  else
+    # shellcheck disable=SC2016 # expanded by the inner shell
+    unshare -m --propagation slave sh -c '
+      mount --rbind /run /mnt && mount -t tmpfs -o mode=0755,size=1m bulwarden /run && mkdir -m 0755 /run/sshd || exit 250
+      for each in /mnt/* /mnt/.[!.]*; do [ ! -e "$each" ] || ln -s "$each" "/run/${each##*/}"; done
+      exec "$@"' sh "$@"
+  fi
+}
+
+# sshd -T with the daemon's own options, one a line in $options; what bears on the question is added: sshd_test -C user=root,...
+# shellcheck disable=SC2120 # through capture
+sshd_test() { lines "$options" with_run_sshd "$sshd" -T "$@"; }
