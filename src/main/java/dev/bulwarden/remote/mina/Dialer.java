@@ -1,0 +1,124 @@
+package dev.bulwarden.remote.mina;
+
+import dev.bulwarden.inventory.Endpoint;
+import dev.bulwarden.remote.RemoteFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.future.ConnectFuture;
+import org.apache.sshd.client.session.ClientSession;
+
+/** Opens a connection to an endpoint up to the end of key exchange: ports in order, for each the addresses of its name in order. */
+final class Dialer {
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+    private static final Duration KEYS = Duration.ofSeconds(30);
+
+    /** A connection with keys exchanged and the host key admitted, not logged in yet. */
+    record Dialled(ClientSession session, Attempt attempt, HostKeyRule rule) {}
+
+    private final SshClient client;
+
+    Dialer(SshClient client) {
+        this.client = client;
+    }
+
+    /**
+     * @param rules the host key rule for a port
+     */
+    Dialled dial(Endpoint endpoint, String user, IntFunction<HostKeyRule> rules)
+            throws RemoteFailure, InterruptedException {
+        List<InetAddress> addresses = resolve(endpoint);
+        var failures = new ConnectFailures(endpoint);
+        for (int port : endpoint.ports()) {
+            for (InetAddress address : addresses) {
+                try {
+                    return exchange(endpoint, user, target(endpoint, address, port), rules);
+                } catch (IOException e) {
+                    failures.add(port, e);
+                }
+            }
+        }
+        throw failures.unreachable();
+    }
+
+    private static List<InetAddress> resolve(Endpoint endpoint) throws RemoteFailure {
+        try {
+            return List.of(InetAddress.getAllByName(endpoint.address()));
+        } catch (UnknownHostException e) {
+            throw ConnectFailures.unknownName(endpoint, e);
+        }
+    }
+
+    /** Carries the name a host certificate must hold: the library compares its principals with the address's host string. */
+    private static InetSocketAddress target(Endpoint endpoint, InetAddress address, int port) {
+        try {
+            String principal = endpoint.hostKeyAlias().orElse(endpoint.address());
+            return new InetSocketAddress(InetAddress.getByAddress(principal, address.getAddress()), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address that was one before", e);
+        }
+    }
+
+    /**
+     * A key exchange that breaks down for no reason of the host's is tried once more: the library has a rare race there (its issue 927).
+     *
+     * @throws IOException if no TCP connection came about
+     */
+    private Dialled exchange(Endpoint endpoint, String user, InetSocketAddress address, IntFunction<HostKeyRule> rules)
+            throws IOException, RemoteFailure, InterruptedException {
+        Attempt last = null;
+        for (int round = 0; round < 2; round++) {
+            Attempt attempt = new Attempt(address, rules.apply(address.getPort()));
+            ClientSession session = open(attempt, user);
+            if (settled(session, attempt)) {
+                return new Dialled(session, attempt, attempt.rule());
+            }
+            last = attempt;
+            if (!KeyExchangeFailures.worthAnother(attempt)) {
+                break;
+            }
+        }
+        if (last == null) {
+            throw new IllegalStateException("no round was made");
+        }
+        throw KeyExchangeFailures.of(endpoint, last);
+    }
+
+    private ClientSession open(Attempt attempt, String user) throws IOException, InterruptedException {
+        ConnectFuture future = client.connect(user, attempt.address(), attempt.context(), null);
+        try {
+            Waiting.until(future, CONNECT);
+        } catch (TimeoutException e) {
+            future.cancel();
+            throw new IOException("no answer in " + CONNECT.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            future.cancel();
+            throw e;
+        }
+        if (!future.isConnected()) {
+            Throwable problem = future.getException();
+            throw problem instanceof IOException e ? e : new IOException(Causes.words(problem), problem);
+        }
+        return future.getSession();
+    }
+
+    private static boolean settled(ClientSession session, Attempt attempt) throws InterruptedException {
+        boolean keyed = false;
+        try {
+            keyed = Waiting.until(attempt.settled(), KEYS);
+        } catch (TimeoutException _) {
+            attempt.failed(new IOException("nothing came for " + KEYS.toSeconds() + " s"));
+        } finally {
+            if (!keyed) {
+                session.close(true);
+            }
+        }
+        return keyed;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.bulwarden.remote.mina;
+
+import dev.bulwarden.inventory.Endpoint;
+import dev.bulwarden.inventory.Login;
+import dev.bulwarden.remote.Connector;
+import dev.bulwarden.remote.Link;
+import dev.bulwarden.remote.Remote;
+import dev.bulwarden.remote.RemoteFailure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.future.AuthFuture;
+import org.apache.sshd.client.session.ClientSession;
+import org.jspecify.annotations.Nullable;
+
+/** Opens logins over one client, shared by all hosts of a run. Close it before the program ends. */
+public final class MinaConnector implements Connector {
+    private static final Duration LOGIN = Duration.ofSeconds(60);
+
+    private final SshClient client;
+    private final Dialer dialer;
+    private final KnownHostsFiles knownHosts;
+    private final Identities identities;
+    private final SecretReader secrets;
+
+    /**
+     * @param secrets where passphrases and passwords come from
+     * @param home the operator's home folder, for the usual identity files
+     * @param agentSocket path of the agent's socket (SSH_AUTH_SOCK), or null where there is none
+     */
+    public MinaConnector(SecretReader secrets, Path home, @Nullable String agentSocket) {
+        this.client = Clients.start();
+        this.dialer = new Dialer(client);
+        this.knownHosts = new KnownHostsFiles();
+        this.secrets = secrets;
+        this.identities = new Identities(secrets, home, agentSocket);
+    }
+
+    @Override
+    public Remote connect(Endpoint endpoint, Login login) throws RemoteFailure, InterruptedException {
+        KnownHosts known = knownHosts.read(endpoint.knownHosts());
+        try (Identities.Chosen chosen = identities.choose(login)) {
+            Dialer.Dialled dialled = dialer.dial(endpoint, login.user(),
+                    port -> new HostKeyCheck(known, KnownName.of(endpoint, port)));
+            ClientSession session = dialled.session();
+            boolean in = false;
+            try {
+                authenticate(endpoint, login, dialled, chosen);
+                in = true;
+            } finally {
+                if (!in) {
+                    session.close(true);
+                }
+            }
+            return new MinaRemote(session, link(login, dialled), login, secrets);
+        }
+    }
+
+    /** The service behind {@code bulwarden trust}, over the same client. */
+    public Trust trust() {
+        return new Trust(dialer, knownHosts);
+    }
+
+    private static void authenticate(Endpoint endpoint, Login login, Dialer.Dialled dialled, Identities.Chosen chosen)
+            throws RemoteFailure, InterruptedException {
+        Offers offers = Offers.to(dialled.session(), chosen.identities());
+        Throwable problem;
+        try {
+            AuthFuture future = Waiting.until(dialled.session().auth(), LOGIN);
+            if (future.isSuccess()) {
+                return;
+            }
+            problem = future.getException();
+        } catch (TimeoutException _) {
+            problem = new IOException("no answer in " + LOGIN.toSeconds() + " s");
+        } catch (IOException e) {
+            problem = e;
+        }
+        throw LoginFailures.of(endpoint, login, dialled.attempt(), offers, problem);
+    }
+
+    private static Link link(Login login, Dialer.Dialled dialled) {
+        if (!(dialled.rule() instanceof HostKeyCheck check)) {
+            throw new IllegalStateException("logged in without a host key check");
+        }
+        HostKey key = check.shown().orElseThrow(() -> new IllegalStateException("logged in without a host key"));
+        var address = dialled.attempt().address();
+        return new Link(login.user(), address.getAddress().getHostAddress(), address.getPort(), key.type(),
+                key.fingerprint());
+    }
+
+    @Override
+    public void close() {
+        client.stop();
+    }
+}
