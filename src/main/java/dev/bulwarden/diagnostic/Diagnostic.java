@@ -1,5 +1,7 @@
 package dev.bulwarden.diagnostic;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -33,6 +35,12 @@ public record Diagnostic(Severity severity, String message, Optional<Place> plac
 
     public static Diagnostic warning(Place place, String message) {
         return new Diagnostic(Severity.WARNING, message, Optional.of(place), Optional.empty());
+    }
+
+    /** In the order of their places, those without a place first; of two that say the same, one. */
+    public static List<Diagnostic> inFileOrder(List<Diagnostic> diagnostics) {
+        return diagnostics.stream().distinct().sorted(Comparator.comparing(
+                d -> d.place().orElse(Place.file("")), Place.IN_FILE_ORDER)).toList();
     }
 
     /** The same with a remedy: an imperative phrase such as {@code "write MaxAuthTries 3"}. */

@@ -1,5 +1,6 @@
 package dev.bulwarden.diagnostic;
 
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,10 @@ import java.util.Objects;
  * @param column 1-based; 0 means the whole line
  */
 public record Place(String source, int line, int column) {
+    /** By source, then as the places stand in it. */
+    public static final Comparator<Place> IN_FILE_ORDER = Comparator.comparing(Place::source)
+            .thenComparingInt(Place::line).thenComparingInt(Place::column);
+
     public Place {
         Objects.requireNonNull(source, "source is null");
         if (line < 0 || column < 0) {
