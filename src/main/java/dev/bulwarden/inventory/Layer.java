@@ -1,0 +1,24 @@
+package dev.bulwarden.inventory;
+
+import dev.bulwarden.yaml.YamlNode;
+import dev.bulwarden.yaml.YamlNode.Entry;
+import java.util.List;
+import java.util.Optional;
+
+/** What one place of the inventory (a host, a group, the defaults) says about hosts, as written. */
+record Layer(List<Entry> keys) {
+    static final Layer NONE = new Layer(List.of());
+
+    Layer {
+        keys = List.copyOf(keys);
+    }
+
+    Optional<YamlNode> get(String key) {
+        return keys.stream().filter(e -> e.name().equals(key)).map(Entry::value).findFirst();
+    }
+
+    /** Pairs under {@code vars} or {@code credentials}. */
+    List<Entry> under(String key) {
+        return keys.stream().filter(e -> e.name().equals(key)).flatMap(e -> e.value().entries().stream()).toList();
+    }
+}
