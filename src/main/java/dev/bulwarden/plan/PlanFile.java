@@ -19,7 +19,7 @@ public final class PlanFile {
     /** The only format this version writes and reads. */
     public static final String FORMAT = "bulwarden-plan/1";
 
-    private static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private PlanFile() {}

@@ -64,18 +64,24 @@ final class PlanReader {
 
     private static FileEdit edit(JsonFields fields) {
         return new FileEdit(fields.text("path"), fields.text("target"),
-                fields.objectIfAny("before", f -> new FileEdit.State(new Digest(f.text("sha256")), f.integer("mode"),
-                        f.integer("uid"), f.integer("gid"))),
+                fields.objectIfAny("before", PlanReader::state),
                 fields.objectIfAny("after", f -> new FileEdit.Content(latin1(f.text("bytes")), f.integer("mode"),
                         f.integer("uid"), f.integer("gid"))),
                 fields.text("diff"));
     }
 
-    private static Action action(JsonFields fields) {
+    static FileEdit.State state(JsonFields fields) {
+        return new FileEdit.State(new Digest(fields.text("sha256")), fields.integer("mode"), fields.integer("uid"),
+                fields.integer("gid"));
+    }
+
+    static Action action(JsonFields fields) {
         fields.text("undo");
         return switch (fields.text("do")) {
             case "create_group" -> new Action.CreateGroup(fields.text("group"));
+            case "delete_group" -> new Action.DeleteGroup(fields.text("group"));
             case "add_member" -> new Action.AddMember(fields.text("group"), fields.text("user"));
+            case "remove_member" -> new Action.RemoveMember(fields.text("group"), fields.text("user"));
             default -> throw new Malformed("actions", "has an action this version does not know");
         };
     }
@@ -99,7 +105,7 @@ final class PlanReader {
                 fields.texts("known_hosts"));
     }
 
-    private static Managed managed(JsonFields fields) {
+    static Managed managed(JsonFields fields) {
         return new Managed(fields.texts("items"), fields.objects("outside", f -> new Managed.OutsideEdit(f.text("item"),
                 f.text("path"), f.text("before"), f.text("after"))));
     }
@@ -137,7 +143,7 @@ final class PlanReader {
         return text;
     }
 
-    private static Instant instant(String text) {
+    static Instant instant(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {

@@ -57,30 +57,48 @@ final class PlanWriter {
         node.set("actions", objects(changes.actions(), PlanWriter::action));
         node.set("expectation", expectation(changes.expectation()));
         node.set("effective", objects(changes.effective(), PlanWriter::row));
-        ObjectNode managed = object();
-        managed.set("items", texts(changes.managed().items()));
-        managed.set("outside", objects(changes.managed().outside(), PlanWriter::outside));
-        node.set("managed", managed);
+        node.set("managed", managed(changes.managed()));
         node.put("confirm_within", changes.confirmWithin().toString());
     }
 
     private static void edit(ObjectNode node, FileEdit edit) {
         node.put("path", edit.path()).put("target", edit.target());
-        edit.before().ifPresent(b -> node.set("before", object().put("sha256", b.digest().hex()).put("mode", b.mode())
-                .put("uid", b.uid()).put("gid", b.gid())));
+        edit.before().ifPresent(b -> node.set("before", state(b)));
         edit.after().ifPresent(a -> node.set("after",
                 object().put("bytes", a.bytes()).put("mode", a.mode()).put("uid", a.uid()).put("gid", a.gid())));
         node.put("diff", edit.diff());
     }
 
+    static ObjectNode state(FileEdit.State state) {
+        return object().put("sha256", state.digest().hex()).put("mode", state.mode()).put("uid", state.uid()).put("gid",
+                state.gid());
+    }
+
     /** The inverse is written for the reader's eyes; it follows from the action. */
-    private static void action(ObjectNode node, Action action) {
+    static void action(ObjectNode node, Action action) {
+        node.put("do", word(action)).put("undo", word(action.inverse()));
         switch (action) {
-            case Action.CreateGroup(String group) ->
-                node.put("do", "create_group").put("group", group).put("undo", "delete_group");
-            case Action.AddMember(String group, String user) ->
-                node.put("do", "add_member").put("group", group).put("user", user).put("undo", "remove_member");
+            case Action.CreateGroup(String group) -> node.put("group", group);
+            case Action.DeleteGroup(String group) -> node.put("group", group);
+            case Action.AddMember(String group, String user) -> node.put("group", group).put("user", user);
+            case Action.RemoveMember(String group, String user) -> node.put("group", group).put("user", user);
         }
+    }
+
+    private static String word(Action action) {
+        return switch (action) {
+            case Action.CreateGroup _ -> "create_group";
+            case Action.DeleteGroup _ -> "delete_group";
+            case Action.AddMember _ -> "add_member";
+            case Action.RemoveMember _ -> "remove_member";
+        };
+    }
+
+    static ObjectNode managed(Managed managed) {
+        ObjectNode node = object();
+        node.set("items", texts(managed.items()));
+        node.set("outside", objects(managed.outside(), PlanWriter::outside));
+        return node;
     }
 
     private static ObjectNode expectation(Expectation expectation) {
@@ -150,13 +168,13 @@ final class PlanWriter {
         node.put("file", place.source()).put("line", place.line()).put("column", place.column());
     }
 
-    private static ArrayNode texts(List<String> texts) {
+    static ArrayNode texts(List<String> texts) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         texts.forEach(array::add);
         return array;
     }
 
-    private static <T> ArrayNode objects(Collection<T> all, BiConsumer<ObjectNode, T> writer) {
+    static <T> ArrayNode objects(Collection<T> all, BiConsumer<ObjectNode, T> writer) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         for (T one : all) {
             writer.accept(array.addObject(), one);
@@ -164,7 +182,7 @@ final class PlanWriter {
         return array;
     }
 
-    private static ObjectNode object() {
+    static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 }
