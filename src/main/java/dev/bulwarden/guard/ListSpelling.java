@@ -45,6 +45,6 @@ record ListSpelling() implements Guard {
     private static boolean namesAHost(String word) {
         int at = word.lastIndexOf('@');
         return at >= 0 && word.substring(at + 1).chars()
-                .anyMatch(c -> c >= 'g' && c <= 'z' || c >= 'G' && c <= 'Z' || c == '-');
+                .anyMatch(c -> (c >= 'g' && c <= 'z') || (c >= 'G' && c <= 'Z') || c == '-');
     }
 }

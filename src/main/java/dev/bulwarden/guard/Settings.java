@@ -38,7 +38,7 @@ public record Settings(Map<String, List<String>> values) {
     List<String> words(String keyword) {
         List<String> words = new ArrayList<>();
         for (String line : lines(keyword)) {
-            for (String word : line.split(" ")) {
+            for (String word : line.split(" ", -1)) {
                 if (!word.isEmpty()) {
                     words.add(word);
                 }
