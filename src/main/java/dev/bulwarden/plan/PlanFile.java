@@ -34,7 +34,7 @@ public final class PlanFile {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(PlanWriter.plan(plan)) + "\n";
     }
 
-    /** @param source the file's name, for diagnostics */
+    /** Reads what {@link #write} wrote; {@code source} names the file in diagnostics. */
     public static Checked<Plan> read(String source, String text) {
         try {
             return Checked.accepted(PlanReader.plan(JSON.readTree(text)));

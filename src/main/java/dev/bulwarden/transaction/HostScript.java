@@ -1,0 +1,116 @@
+package dev.bulwarden.transaction;
+
+import dev.bulwarden.change.Action;
+import dev.bulwarden.change.FileEdit;
+import dev.bulwarden.command.Command;
+import dev.bulwarden.fact.Daemon;
+import dev.bulwarden.plan.Manifest;
+import dev.bulwarden.plan.ManifestFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+
+/** The host's half of a transaction as commands: fixed sh text, with a verb and its values as data. */
+public final class HostScript {
+    private static final Command.Limits LIMITS = new Command.Limits(Duration.ofSeconds(90), 16 << 20);
+    private static final List<String> PARTS = List.of("lease", "files", "actions", "daemon", "transaction");
+    private static final String TEXT = read();
+
+    private HostScript() {}
+
+    /** The sh text that runs as root on the host. */
+    public static String text() {
+        return TEXT;
+    }
+
+    /** A verb without data of its own. */
+    static Command verb(String verb, String transaction, String argument) {
+        return new Command(verb, TEXT, (verb + " " + transaction + " " + argument).strip() + "\n", LIMITS);
+    }
+
+    /** Everything a transaction needs, sent before anything is touched. */
+    static Command stage(Request request) {
+        StringBuilder data = new StringBuilder("stage ").append(request.who().transaction()).append('\n');
+        line(data, "who", encode(who(request.who())));
+        line(data, "daemon", daemon(request.daemon()));
+        line(data, "argument", encode(request.sshd()));
+        request.daemon().options().arguments().forEach(a -> line(data, "argument", encode(a)));
+        line(data, "manifest", encode(ManifestFile.write(manifest(request))));
+        line(data, "undo", encode(undo(request.who().transaction())));
+        request.actions().forEach(a -> line(data, "action", action(a)));
+        request.edits().forEach(e -> line(data, edit(e)));
+        return new Command("stage", TEXT, data.append("end\n").toString(), LIMITS);
+    }
+
+    /** What to type on the console of a host that cannot be reached, in order. */
+    static List<String> console(String transaction) {
+        return List.of("sh /var/lib/bulwarden/" + transaction + "/undo.sh",
+                "cat /var/lib/bulwarden/" + transaction + "/manifest   # what was changed");
+    }
+
+    static Manifest manifest(Request request) {
+        Request.Who who = request.who();
+        return new Manifest(who.transaction(), who.run(), who.operator(), who.reason(), who.at(),
+                request.edits().stream().map(Manifest.Change::of).toList(), request.actions(), request.managed());
+    }
+
+    private static String who(Request.Who who) {
+        return "run " + who.run() + " by " + who.operator() + " since " + who.at();
+    }
+
+    private static String daemon(Daemon daemon) {
+        return switch (daemon) {
+            case Daemon.SystemdService d -> "service " + d.unit();
+            case Daemon.SystemdSocket d -> d.accept() ? "inetd " + d.unit() : "socket " + d.service();
+            case Daemon.Standalone d -> "process " + d.process().pid();
+            case Daemon.None _ -> throw new IllegalArgumentException("no daemon to reload");
+        };
+    }
+
+    private static String undo(String transaction) {
+        return TEXT + "main <<'DATA'\nrestore " + transaction + " console\nDATA\n";
+    }
+
+    private static String action(Action action) {
+        return switch (action) {
+            case Action.CreateGroup(String group) -> "create-group " + group;
+            case Action.DeleteGroup(String group) -> "delete-group " + group;
+            case Action.AddMember(String group, String user) -> "add-member " + group + " " + user;
+            case Action.RemoveMember(String group, String user) -> "remove-member " + group + " " + user;
+        };
+    }
+
+    private static String edit(FileEdit edit) {
+        String before = edit.before().map(b -> b.digest().hex()).orElse("-");
+        String after = edit.after()
+                .map(a -> a.uid() + " " + a.gid() + " " + Integer.toOctalString(a.mode()) + " =" + encode(a.bytes()))
+                .orElse("- - - =");
+        return (edit.after().isPresent() ? "put " : "del ") + before + " " + after + " " + encode(edit.path()) + " "
+                + encode(edit.target());
+    }
+
+    private static void line(StringBuilder data, String... words) {
+        data.append(String.join(" ", words)).append('\n');
+    }
+
+    private static String encode(String latin1) {
+        return Base64.getEncoder().encodeToString(latin1.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String read() {
+        StringBuilder text = new StringBuilder();
+        for (String part : PARTS) {
+            try (InputStream in = Objects.requireNonNull(HostScript.class.getResourceAsStream(part + ".sh"), part)) {
+                text.append(new String(in.readAllBytes(), StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return text.toString();
+    }
+}

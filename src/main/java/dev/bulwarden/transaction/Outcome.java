@@ -1,0 +1,52 @@
+package dev.bulwarden.transaction;
+
+import dev.bulwarden.diagnostic.Diagnostic;
+import java.util.List;
+import java.util.Objects;
+
+/** How a transaction on one host ended. */
+public sealed interface Outcome {
+    /** There was nothing to do; nothing was touched. */
+    record Unchanged() implements Outcome {}
+
+    /**
+     * The host is as planned, proven by a fresh login.
+     *
+     * @param transaction its id on the host, by which it can be undone
+     */
+    record Applied(String transaction) implements Outcome {
+        public Applied {
+            Objects.requireNonNull(transaction, "transaction is null");
+        }
+    }
+
+    /** A step refused before anything took effect; the host is as it was. */
+    record Refused(Step step, Diagnostic why) implements Outcome {}
+
+    /** The planner would not let it begin; the host is as it was. */
+    record Blocked(List<Diagnostic> why) implements Outcome {
+        public Blocked {
+            why = List.copyOf(why);
+        }
+    }
+
+    /** A step failed and the host was put back as it was, proven by a fresh login. */
+    record RolledBack(String transaction, Step step, Diagnostic why) implements Outcome {}
+
+    /** The host cannot be asked in what state it is. */
+    record InDoubt(String transaction, Step step, Diagnostic why, List<String> console) implements Outcome {
+        public InDoubt {
+            console = List.copyOf(console);
+        }
+    }
+
+    /** The host could not be put back, or nobody can show that it was. */
+    record Stranded(String transaction, Step step, Diagnostic why, List<String> console) implements Outcome {
+        public Stranded {
+            console = List.copyOf(console);
+        }
+    }
+
+    /** The host could not be reached or logged in to at all; nothing was begun. */
+    record Unreached(Diagnostic why, boolean unreachable) implements Outcome {}
+}

@@ -1,0 +1,58 @@
+package dev.bulwarden.transaction;
+
+import dev.bulwarden.change.Action;
+import dev.bulwarden.change.Expectation;
+import dev.bulwarden.change.FileEdit;
+import dev.bulwarden.change.Managed;
+import dev.bulwarden.fact.Daemon;
+import dev.bulwarden.inventory.Host;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is to be done to one host, in full. Nothing is thought about again: where the host differs from it, the transaction is refused.
+ *
+ * @param host how it is reached
+ * @param sshd absolute path of the host's sshd
+ * @param daemon how sshd is run there, as surveyed
+ * @param edits files in the order they are installed
+ * @param actions what is not a file, done before the files
+ * @param expectation what must be true afterwards
+ * @param managed what goes into the manifest
+ * @param who who does it
+ */
+public record Request(Host host, String sshd, Daemon daemon, List<FileEdit> edits, List<Action> actions,
+        Expectation expectation, Managed managed, Who who) {
+    /**
+     * Who does it, and why; written into the manifest and shown to whoever finds the lease.
+     *
+     * @param transaction id on the host: letters, digits and dashes, sorted by time
+     * @param run the run on the controller
+     * @param operator user and controller, as {@code ops@desk}
+     * @param reason what {@code --reason} said, else empty
+     * @param at when it began
+     */
+    public record Who(String transaction, String run, String operator, String reason, Instant at) {
+        public Who {
+            if (!transaction.matches("[A-Za-z0-9-]{1,64}")) {
+                throw new IllegalArgumentException("not a transaction id: " + transaction);
+            }
+            Objects.requireNonNull(run, "run is null");
+            Objects.requireNonNull(operator, "operator is null");
+            Objects.requireNonNull(reason, "reason is null");
+            Objects.requireNonNull(at, "at is null");
+        }
+    }
+
+    public Request {
+        Objects.requireNonNull(host, "host is null");
+        Objects.requireNonNull(sshd, "sshd is null");
+        Objects.requireNonNull(daemon, "daemon is null");
+        Objects.requireNonNull(expectation, "expectation is null");
+        Objects.requireNonNull(managed, "managed is null");
+        Objects.requireNonNull(who, "who is null");
+        edits = List.copyOf(edits);
+        actions = List.copyOf(actions);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.bulwarden.transaction;
+
+import dev.bulwarden.change.Expectation;
+import dev.bulwarden.change.FileEdit;
+import dev.bulwarden.command.Clean;
+import dev.bulwarden.command.Command;
+import dev.bulwarden.command.Output;
+import dev.bulwarden.diagnostic.Checked;
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fact.Candidate;
+import dev.bulwarden.fact.Evaluation;
+import dev.bulwarden.fact.EvaluationResult;
+import dev.bulwarden.inventory.Endpoint;
+import dev.bulwarden.inventory.Login;
+import dev.bulwarden.remote.Connector;
+import dev.bulwarden.remote.Remote;
+import dev.bulwarden.remote.RemoteFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The verbs as scripts over logins. The login it is given stays open as the way back until it is closed. Not for several threads. */
+final class ShellTarget implements Target, AutoCloseable {
+    private static final Command MARKER = new Command("login-probe",
+            "main() {\nread -r marker\nprintf '%s\\n' \"$marker\"\n}\n",
+            "bulwarden-was-here\n", new Command.Limits(Duration.ofSeconds(30), 1 << 16));
+    private static final List<Duration> PAUSES = List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(4),
+            Duration.ofSeconds(10));
+
+    private final Request request;
+    private final Connector connector;
+    private @Nullable Remote remote;
+    private @Nullable Remote fresh;
+
+    ShellTarget(Request request, Connector connector, Remote remote) {
+        this.request = Objects.requireNonNull(request, "request is null");
+        this.connector = Objects.requireNonNull(connector, "connector is null");
+        this.remote = Objects.requireNonNull(remote, "remote is null");
+    }
+
+    @Override
+    public Reply stage() throws RemoteFailure, InterruptedException {
+        return Reply.of(usual().run(HostScript.stage(request)));
+    }
+
+    @Override
+    public Optional<Diagnostic> evaluate() throws RemoteFailure, InterruptedException {
+        List<Candidate> candidates = request.edits().stream()
+                .map(e -> new Candidate(e.path(), e.target(), e.after().map(FileEdit.Content::bytes),
+                        e.after().map(FileEdit.Content::mode).orElse(0)))
+                .toList();
+        List<Expectation.Evaluation> wanted = request.expectation().evaluations();
+        Checked<EvaluationResult> result = ask(usual(), candidates, wanted);
+        return switch (result) {
+            case Checked.Rejected<EvaluationResult>(var why) -> Optional.of(why.getFirst());
+            case Checked.Accepted<EvaluationResult>(var said, var _) ->
+                Judgement.of(wanted, said, request.actions().isEmpty());
+        };
+    }
+
+    private Checked<EvaluationResult> ask(Remote over, List<Candidate> candidates, List<Expectation.Evaluation> wanted)
+            throws RemoteFailure, InterruptedException {
+        Evaluation probe = new Evaluation(request.sshd(), request.daemon().options(), candidates,
+                wanted.stream().map(Expectation.Evaluation::context).toList());
+        return probe.read(over.run(probe.command()));
+    }
+
+    @Override
+    public Reply take() throws RemoteFailure, InterruptedException {
+        return verb(usual(), "take", "");
+    }
+
+    @Override
+    public Reply install() throws RemoteFailure, InterruptedException {
+        return verb(usual(), "install", "");
+    }
+
+    @Override
+    public Reply reload() throws RemoteFailure, InterruptedException {
+        return verb(usual(), "reload", "");
+    }
+
+    @Override
+    public Optional<Diagnostic> answer(Expectation expectation) throws InterruptedException {
+        try {
+            Remote opened = connector.connect(expectation.answersAt(), request.host().login());
+            fresh = opened;
+            Optional<Diagnostic> refused = marker(opened);
+            if (refused.isPresent()) {
+                return refused;
+            }
+            Checked<EvaluationResult> live = ask(opened, List.of(), expectation.evaluations());
+            Optional<Diagnostic> other = switch (live) {
+                case Checked.Rejected<EvaluationResult>(var why) -> Optional.of(why.getFirst());
+                case Checked.Accepted<EvaluationResult>(var said, var _) ->
+                    Judgement.of(expectation.evaluations(), said.before(), true);
+            };
+            return other.isPresent() ? other : others(expectation);
+        } catch (RemoteFailure e) {
+            return Optional.of(Diagnostic.error("the fresh login failed: " + e.diagnostic()));
+        }
+    }
+
+    private Optional<Diagnostic> others(Expectation expectation) throws InterruptedException {
+        for (Map.Entry<String, Login> credential : request.host().credentials().entrySet()) {
+            boolean mustGetIn = expectation.principals().stream().anyMatch(p -> p.user().equals(credential.getKey()));
+            if (mustGetIn) {
+                Optional<Diagnostic> refused = login(expectation.answersAt(), credential.getValue());
+                if (refused.isPresent()) {
+                    return refused;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Diagnostic> login(Endpoint endpoint, Login login) throws InterruptedException {
+        try (Remote other = connector.connect(endpoint, login)) {
+            return marker(other);
+        } catch (RemoteFailure e) {
+            return Optional.of(Diagnostic.error("a fresh login as " + login.user() + " failed: " + e.diagnostic()));
+        }
+    }
+
+    private static Optional<Diagnostic> marker(Remote over) throws RemoteFailure, InterruptedException {
+        Output output = over.runAsLogin(MARKER);
+        return output.status() == 0 && output.out().equals(MARKER.data())
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error("logged in afresh as " + over.link().user()
+                        + ", but a command does not run: exit status " + output.status() + " "
+                        + Clean.line(output.err())));
+    }
+
+    @Override
+    public Reply release() throws RemoteFailure, InterruptedException {
+        return verb(Objects.requireNonNull(fresh, "release before answer"), "release", "");
+    }
+
+    @Override
+    public Reply restore() throws RemoteFailure, InterruptedException {
+        RemoteFailure last = null;
+        for (Duration pause : PAUSES) {
+            Thread.sleep(pause);
+            try {
+                return verb(usual(), "restore", "asked");
+            } catch (RemoteFailure e) {
+                last = e;
+                close(remote);
+                remote = null;
+            }
+        }
+        throw Objects.requireNonNull(last);
+    }
+
+    /** The login we came with, or a new one where the host was, or where it would be. */
+    private Remote usual() throws RemoteFailure, InterruptedException {
+        Remote open = remote;
+        if (open == null) {
+            try {
+                open = connector.connect(request.host().endpoint(), request.host().login());
+            } catch (RemoteFailure e) {
+                if (request.expectation().answersAt().equals(request.host().endpoint())) {
+                    throw e;
+                }
+                open = connector.connect(request.expectation().answersAt(), request.host().login());
+            }
+            remote = open;
+        }
+        return open;
+    }
+
+    @Override
+    public Optional<Diagnostic> answerAsBefore() throws InterruptedException {
+        return login(request.host().endpoint(), request.host().login());
+    }
+
+    @Override
+    public List<String> console() {
+        return HostScript.console(request.who().transaction());
+    }
+
+    private Reply verb(Remote over, String verb, String argument) throws RemoteFailure, InterruptedException {
+        return Reply.of(over.run(HostScript.verb(verb, request.who().transaction(), argument)));
+    }
+
+    @Override
+    public void close() {
+        close(fresh);
+        close(remote);
+    }
+
+    private static void close(@Nullable Remote open) {
+        if (open != null) {
+            open.close();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.bulwarden.transaction;
+
+import java.util.Locale;
+
+/** The steps of a transaction, in order; the last one is taken only when one of the others fails. */
+public enum Step {
+    /** Nothing of ours is held, and every file is as planned; old, new and the way back are put into the stage. */
+    STAGE,
+    /** The real sshd judges the new files, and the old ones, in a private view. */
+    EVALUATE,
+    /** The lease is taken; from here on nobody else may change this host through us. */
+    TAKE,
+    /** The files are renamed into place. */
+    INSTALL,
+    /** The daemon reads them. */
+    RELOAD,
+    /** A new connection, a full login, root again, and sshd says what was planned. */
+    ANSWER,
+    /** The lease becomes the verdict. */
+    RELEASE,
+    /** Everything is put back. */
+    RESTORE;
+
+    /** As a user reads it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.bulwarden.transaction;
+
+import dev.bulwarden.change.Expectation;
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.remote.RemoteFailure;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Changes one host wholly or not at all. Reads like the table in docs/architecture.md: each step either succeeds, or refuses and nothing has
+ * happened, or fails and everything is put back.
+ */
+final class Transaction {
+    private final String id;
+    private final Expectation expectation;
+    private final Target target;
+    private final Consumer<Step> listener;
+    private Step step = Step.STAGE;
+
+    Transaction(String id, Expectation expectation, Target target, Consumer<Step> listener) {
+        this.id = Objects.requireNonNull(id, "id is null");
+        this.expectation = Objects.requireNonNull(expectation, "expectation is null");
+        this.target = Objects.requireNonNull(target, "target is null");
+        this.listener = Objects.requireNonNull(listener, "listener is null");
+    }
+
+    /** A step says why the transaction cannot go on. */
+    private static final class Stop extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Diagnostic why;
+
+        private Stop(Diagnostic why) {
+            super(why.toString());
+            this.why = why;
+        }
+    }
+
+    /** @throws InterruptedException only before the lease is taken; later an interrupt becomes a restore */
+    Outcome run() throws InterruptedException {
+        try {
+            enter(Step.STAGE);
+            done(target.stage());
+            enter(Step.EVALUATE);
+            none(target.evaluate());
+            enter(Step.TAKE);
+            done(target.take());
+        } catch (Stop stop) {
+            return refused(stop.why);
+        } catch (RemoteFailure lost) {
+            return restored(lost.diagnostic());
+        }
+        try {
+            enter(Step.INSTALL);
+            done(target.install());
+            enter(Step.RELOAD);
+            none(Listening.missing(expectation.listens(), done(target.reload())));
+            enter(Step.ANSWER);
+            none(target.answer(expectation));
+            enter(Step.RELEASE);
+            done(target.release());
+            return new Outcome.Applied(id);
+        } catch (Stop stop) {
+            return restored(stop.why);
+        } catch (RemoteFailure lost) {
+            return restored(lost.diagnostic());
+        } catch (InterruptedException e) {
+            Outcome outcome = restored(Diagnostic.error("interrupted"));
+            Thread.currentThread().interrupt();
+            return outcome;
+        }
+    }
+
+    /** Nothing was taken: what is left is a stage without a lease. Where it cannot be removed, the next prune does it. */
+    private Outcome refused(Diagnostic why) throws InterruptedException {
+        try {
+            target.restore();
+        } catch (RemoteFailure e) {
+            return new Outcome.Refused(step, why.remedy("an unused stage was left in /var/lib/bulwarden/" + id));
+        }
+        return new Outcome.Refused(step, why);
+    }
+
+    private Outcome restored(Diagnostic why) throws InterruptedException {
+        Step failed = step;
+        enter(Step.RESTORE);
+        Reply reply;
+        try {
+            reply = target.restore();
+        } catch (RemoteFailure e) {
+            return new Outcome.InDoubt(id, failed,
+                    Diagnostic.error(why + "; then the host could not be asked to restore: "
+                            + e.diagnostic()),
+                    target.console());
+        }
+        return switch (reply) {
+            case Reply.Done(var _, var word) when word.equals("settled applied") -> new Outcome.Applied(id);
+            case Reply.Done(var _, var word) when word.equals("settled nothing") -> new Outcome.Refused(failed, why);
+            case Reply.Done _ -> {
+                Optional<Diagnostic> locked = target.answerAsBefore();
+                yield locked.isEmpty()
+                        ? new Outcome.RolledBack(id, failed, why)
+                        : stranded(failed, why, "the old files are back, but a fresh login fails: " + locked.get());
+            }
+            case Reply.Refused(var reason) -> stranded(failed, why, "the restore was refused: " + reason);
+            case Reply.Failed(var reason) -> stranded(failed, why, "the restore failed: " + reason);
+        };
+    }
+
+    private Outcome stranded(Step failed, Diagnostic why, String then) {
+        return new Outcome.Stranded(id, failed, Diagnostic.error(why + "; then " + then), target.console());
+    }
+
+    private void enter(Step next) {
+        step = next;
+        listener.accept(next);
+    }
+
+    private static List<String> done(Reply reply) throws Stop {
+        return switch (reply) {
+            case Reply.Done(var data, var _) -> data;
+            case Reply.Refused(var why) -> throw new Stop(Diagnostic.error(why));
+            case Reply.Failed(var why) -> throw new Stop(Diagnostic.error(why));
+        };
+    }
+
+    private static void none(Optional<Diagnostic> problem) throws Stop {
+        if (problem.isPresent()) {
+            throw new Stop(problem.get());
+        }
+    }
+}

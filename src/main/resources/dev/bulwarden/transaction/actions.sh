@@ -1,0 +1,44 @@
+# shellcheck shell=sh disable=SC2015,SC2034,SC2154
+# Changes that are not files. Each is written to the log of the stage before it is done, and only if it really changes something; undoing
+# reads that log backwards.
+
+member() { # GROUP USER
+  case ",$(getent group "$1" | cut -d: -f4)," in *",$2,"*) ;; *) false ;; esac
+}
+
+done_now() { printf '%s\n' "$*" >>"$here/done" && flush "$here/done"; }
+
+act() { # KIND GROUP [USER]
+  case $1 in
+    create-group) getent group "$2" >/dev/null || { done_now "$@" && groupadd --system -- "$2"; } ;;
+    delete-group) getent group "$2" >/dev/null || return 0
+      done_now "$@" "$(getent group "$2" | cut -d: -f3)" && groupdel -- "$2" ;;
+    add-member) member "$2" "$3" || { done_now "$@" && gpasswd -a "$3" "$2" >/dev/null; } ;;
+    remove-member) ! member "$2" "$3" || { done_now "$@" && gpasswd -d "$3" "$2" >/dev/null; } ;;
+    *) echo "unknown action $1" >&2; false ;;
+  esac
+}
+
+unact() { # the inverse of one line of the log; may be repeated
+  case $1 in
+    create-group) ! getent group "$2" >/dev/null || groupdel -- "$2" ;;
+    delete-group) getent group "$2" >/dev/null || groupadd --system --gid "$3" -- "$2" ;;
+    add-member) ! member "$2" "$3" || gpasswd -d "$3" "$2" >/dev/null ;;
+    remove-member) member "$2" "$3" || gpasswd -a "$3" "$2" >/dev/null ;;
+  esac
+}
+
+act_all() {
+  [ -e "$here/actions" ] || return 0
+  while read -r kind group user; do
+    act "$kind" "$group" "$user" || { echo "$kind $group $user failed" >&2; return 1; }
+  done <"$here/actions"
+}
+
+unact_all() {
+  [ -e "$here/done" ] || return 0
+  sed '1!G;h;$!d' "$here/done" >"$here/undo"
+  while read -r kind group user; do
+    unact "$kind" "$group" "$user" || { echo "the inverse of $kind $group $user failed" >&2; failed=yes; }
+  done <"$here/undo"
+}

@@ -1,0 +1,135 @@
+# shellcheck shell=sh disable=SC2015,SC2034,SC2154
+# The host's half of a transaction. Standard input: "VERB ID" and the verb's data, words base64 where they could hold a blank.
+
+stage() { # who TEXT | daemon KIND UNIT | argument WORD | manifest TEXT | undo TEXT | action KIND GROUP [USER] | put … | del … | end
+  count=10 complete=''
+  while read -r verb one two three four five six seven; do
+    case $verb in
+      who) word "$one" >"$here/who" ;;
+      daemon) printf '%s %s\n' "$one" "$two" >"$here/daemon.part" ;;
+      argument) { word "$one" && echo; } >>"$here/argv" ;;
+      manifest) word "$one" >"$here/manifest" ;;
+      undo) word "$one" >"$here/undo.sh" ;;
+      action) printf '%s %s %s\n' "$one" "$two" "$three" >>"$here/actions" ;;
+      put | del) stage_file "$verb" "$one" "$two" "$three" "$four" "$five" "$six" "$seven" ;;
+      end) complete=yes; break ;;
+      *) refuse "unknown word $verb" ;;
+    esac || refuse "the stage cannot be written"
+  done
+  [ "$complete" ] && [ -s "$here/daemon.part" ] && [ -s "$here/manifest" ] || refuse "the plan did not arrive whole"
+  flush "$here"/* "$here"
+  mv "$here/daemon.part" "$here/daemon" && flush "$here" "$state" # only now is the stage complete
+}
+
+unstage() { # what was refused while staging leaves nothing
+  case $? in 1) [ -e "$here/daemon" ] || rm -rf "$here" ;; esac
+}
+
+restore() { # VERDICT
+  if ! lease || [ "$owner" != "$id" ]; then
+    each sweep_file
+    [ "$(verdict)" = none ] || finish 0 "settled $(verdict)"
+    rm -rf "$here"
+    finish 0 "settled nothing"
+  fi
+  if [ "$phase" != taken ]; then
+    failed=''
+    become restoring || finish 2 "the lease cannot be moved"
+    each restore_file
+    unact_all
+    [ -z "$failed" ] || finish 2 "not every file could be restored"
+    reread revive gentle || reread revive hard || { complain; finish 2 "sshd does not listen"; }
+  fi
+  settle "$1" && each sweep_file
+  finish 0 "settled $1"
+}
+
+backups() { # one line a transaction: ID VERDICT KIBIBYTES MANIFEST
+  for folder in "$state"/*/; do
+    here=${folder%/}
+    [ -e "$here/manifest" ] || continue
+    printf '%s %s %s %s\n' "${here##*/}" "$(verdict)" "$(du -sk "$here" | cut -f1)" "$(base64 "$here/manifest" | tr -d '\n')"
+  done
+}
+
+prune() { # KEEP: the newest, the first that was applied, and the one under way stay
+  lease
+  first=''
+  kept=0
+  for folder in "$state"/*/verdict.applied; do
+    [ -e "$folder" ] && first=${folder%/*} && break
+  done
+  for folder in $(printf '%s\n' "$state"/*/manifest | sort -r); do
+    here=${folder%/*}
+    [ -d "$here" ] || continue
+    kept=$((kept + 1))
+    [ "$kept" -gt "$1" ] && [ "$here" != "$first" ] && [ "${here##*/}" != "$owner" ] || continue
+    rm -rf "$here" && echo "${here##*/}"
+  done
+}
+
+main() {
+  read -r verb id rest || refuse "no verb"
+  case $id in '' | *[!A-Za-z0-9-]*) refuse "not a transaction id: $id" ;; esac
+  here=$state/$id kind='' unit=''
+  trap '' HUP PIPE
+  [ -d "$state" ] || case $verb in
+    backups | prune | status) exit 0 ;;
+    stage) mkdir -m 700 "$state" || refuse "$state cannot be made" ;;
+  esac
+  guarded
+  [ ! -s "$here/daemon" ] || read -r kind unit <"$here/daemon"
+  case $verb in
+    stage)
+      lease && refuse "the host is held by $(holder)"
+      [ "$(df -Pk "$state" | awk 'END { print $4 }')" -gt 1024 ] || refuse "less than 1 MiB is free where $state is"
+      mkdir -m 700 "$here" || refuse "the stage $here cannot be made"
+      trap unstage EXIT
+      stage
+      finish 0 staged ;;
+    take)
+      lock 10
+      lease && refuse "the host is held by $(holder)"
+      [ -n "$kind" ] && [ "$(verdict)" = none ] || refuse "nothing is staged"
+      each is_old || refuse "a file has changed since it was staged"
+      { each prepare_file && printf '%s\n' "$id" >"$here/lease" && flush "$here/lease" && mv "$here/lease" "$state/lease.taken" \
+        && flush "$state"; } || { each sweep_file; refuse "the files cannot be replaced where they are"; }
+      finish 0 taken ;;
+    install)
+      lock 10
+      hold taken
+      each is_old || refuse "a file has changed since it was staged"
+      { become installing && act_all && each install_file && become installed; } || finish 2 "the new files could not be installed"
+      finish 0 installed ;;
+    reload)
+      lock 30
+      hold installed
+      { become reloading && reread nudge && become reloaded; } || { complain; finish 2 "sshd did not take the new configuration"; }
+      [ "$kind" = inetd ] || listening "$(pid)" | cut -d' ' -f1
+      finish 0 reloaded ;;
+    release)
+      lock 10
+      hold reloaded
+      each is_new || finish 2 "the files are no longer as installed"
+      settle applied || finish 2 "the verdict cannot be written"
+      each sweep_file
+      finish 0 applied ;;
+    restore)
+      [ -d "$here" ] || finish 0 "settled nothing"
+      lock 40
+      restore "restored-${rest:-asked}" ;;
+    status)
+      lease
+      if each is_old; then disk=old; elif each is_new; then disk=new; else disk=mixed; fi
+      finish 0 "lease ${owner:-none} $phase verdict $(verdict) disk $disk" ;;
+    backups) backups ;;
+    old) # NUMBER: the old bytes of one staged file
+      case $rest in '' | *[!0-9]*) refuse "no number: $rest" ;; esac
+      base64 "$here/$rest/old" || refuse "no such backup" ;;
+    prune)
+      lock 10
+      prune "$rest"
+      flock -u 9 ;;
+    *) refuse "no such verb: $verb" ;;
+  esac
+}
