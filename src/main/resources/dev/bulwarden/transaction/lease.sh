@@ -27,7 +27,7 @@ guarded() {
   for folder in / /var /var/lib "$state"; do
     [ -d "$folder" ] && [ ! -L "$folder" ] || refuse "$folder is no plain folder"
     case $(stat -c '%u %A' "$folder") in
-      '0 d????-??-?'*) ;;
+      0\ d????-??-?*) ;;
       *) refuse "$folder can be written by others than root" ;;
     esac
   done

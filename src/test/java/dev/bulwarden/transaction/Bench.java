@@ -1,0 +1,79 @@
+package dev.bulwarden.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulwarden.change.Action;
+import dev.bulwarden.change.Expectation;
+import dev.bulwarden.change.FileEdit;
+import dev.bulwarden.change.Managed;
+import dev.bulwarden.fact.Candidate;
+import dev.bulwarden.fact.Daemon;
+import dev.bulwarden.fact.Evaluation;
+import dev.bulwarden.inventory.Host;
+import dev.bulwarden.lab.LabAccess;
+import dev.bulwarden.lab.LabHost;
+import dev.bulwarden.remote.Remote;
+import dev.bulwarden.remote.mina.MinaConnector;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Edits a lab host's files by hand-made requests: what the planner would expect is asked of sshd itself beforehand. */
+final class Bench implements AutoCloseable {
+    private final LabHost lab;
+    private final Host host;
+    private final MinaConnector connector;
+    private int count;
+
+    Bench(LabHost lab, String user, Path folder) {
+        this.lab = lab;
+        this.host = LabAccess.host(lab, user, folder);
+        this.connector = new MinaConnector((_, _) -> new char[0], folder, null);
+    }
+
+    FileEdit edit(String path, String after) {
+        String target = lab.sh("readlink -f \"$1\"", path).strip();
+        String old = lab.read(path);
+        int mode = Integer.parseInt(lab.sh("stat -L -c %a \"$1\"", path).strip(), 8);
+        return new FileEdit(path, target, Optional.of(new FileEdit.Content(old, mode, 0, 0).state()),
+                Optional.of(new FileEdit.Content(after, mode, 0, 0)), "");
+    }
+
+    Outcome run(FileEdit edit, List<Action> actions, List<Step> steps) throws Exception {
+        count++;
+        Daemon daemon = new Daemon.SystemdService("ssh.service", "active",
+                new Daemon.Options(List.of(), "/etc/ssh/sshd_config"), Optional.empty());
+        var who = new Request.Who("20261121T120000Z-" + count, "run1", "tester@here", "", Instant.EPOCH);
+        Request request = new Request(host, "/usr/sbin/sshd", daemon, List.of(edit), actions, expectation(edit),
+                Managed.NOTHING, who);
+        return new Changer(connector).change(request, null, steps::add);
+    }
+
+    private Expectation expectation(FileEdit edit) throws Exception {
+        String bytes = edit.after().orElseThrow().bytes();
+        Evaluation probe = new Evaluation("/usr/sbin/sshd", new Daemon.Options(List.of(), "/etc/ssh/sshd_config"),
+                List.of(new Candidate(edit.path(), edit.target(), Optional.of(bytes), 0644)), List.of(""));
+        try (Remote remote = connector.connect(host.endpoint(), host.login())) {
+            var said = ((dev.bulwarden.diagnostic.Checked.Accepted<dev.bulwarden.fact.EvaluationResult>) probe
+                    .read(remote.run(probe.command()))).value();
+            var dump = Judgement.dump(said.after().getFirst().out());
+            return new Expectation(List.of(new Expectation.Evaluation("", dump, false)),
+                    List.of(new Expectation.Principal(host.login().user(), List.of())),
+                    Objects.requireNonNull(dump.getOrDefault("listenaddress", List.of())), host.endpoint());
+        }
+    }
+
+    /** A fresh login works. */
+    void login() throws Exception {
+        try (Remote remote = connector.connect(host.endpoint(), host.login())) {
+            assertThat(remote.link().user()).isEqualTo(host.login().user());
+        }
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+    }
+}
