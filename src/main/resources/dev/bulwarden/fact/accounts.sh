@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154 # some variables are set in the parts before this one
 # Accounts and groups, as the host's name services tell. Password hashes never leave this script.
 
 USERS=256 # accounts with a usable shell that are told of unasked

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # How a probe answers: one record a line, a key and its fields, one blank between them. A field is base64, or a plain word of our own.
 
 begin() { # NAME: a place where nothing of the caller's shell is left to surprise us

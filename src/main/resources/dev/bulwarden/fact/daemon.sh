@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034 # some variables are for the parts after this one
 # Which sshd serves this host, how it is run, with what options, and what connection we came over.
 
 field() { sed -n "s/^$2:[[:blank:]]*//p" "/proc/$1/status" 2>/dev/null; } # PID NAME

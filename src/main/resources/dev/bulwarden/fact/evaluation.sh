@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154 # some variables are set in the parts before this one
 # What the real sshd says of the files as they are, and as they would be. Standard input: sshd, its options and the contexts as base64 of a
 # list each, the main configuration file and the staging script in base64, then the candidates as stage.sh takes them.
 

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154 # some variables are set in the parts before this one
 # The files that decide how sshd behaves: bytes, owner, mode, links.
 
 LARGEST=1048576 # bytes of one file

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154 # some variables are set in the parts before this one
 # Addresses, listeners, our own connection, and whether this is a Proxmox VE node.
 
 network() {

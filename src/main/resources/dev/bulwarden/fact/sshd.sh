@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154 # some variables are set in the parts before this one
 # Running the real sshd in test mode, whatever state its host is in.
 
 # Starts a command with /run/sshd in place. It is missing while ssh.service is stopped, and sshd refuses to test anything then. The

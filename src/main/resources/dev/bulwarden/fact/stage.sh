@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Runs inside a private mount namespace: shows candidate files at their real paths, held in memory, then becomes the command in its arguments.
 # Standard input, one candidate a line: put MODE TARGET BYTES, or del TARGET; all but MODE in base64. Exit 250 and a line on standard error:
 # could not. Nothing outside this namespace is touched: a file is written only where the stage's own memory lies.

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # What earlier transactions left on this host.
 
 STATE=/var/lib/bulwarden

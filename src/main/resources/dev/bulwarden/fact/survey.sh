@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2154 # some variables are set in the parts before this one
 # The survey of a host in one run: what a plan needs to know. Changes nothing. Standard input: three lines, each base64 of a list
 # with one element a line: users, groups, visitors (ADDRESS USER, with - for where we come from).
 
