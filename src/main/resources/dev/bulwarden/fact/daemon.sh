@@ -184,6 +184,7 @@ find_daemon() {
   if [ -n "$listener" ]; then
     program=$(readlink "/proc/$listener/exe")
     sshd=${program% (deleted)}
+    [ -x "$sshd" ] || sshd=$(command -v sshd)
     process_options "$listener"
   else
     program=''

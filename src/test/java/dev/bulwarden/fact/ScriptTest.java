@@ -62,8 +62,15 @@ class ScriptTest {
     @Test
     void findsWhatPamFilesInclude() throws Exception {
         Path file = folder.resolve("sshd");
-        Files.writeString(file, "@include common-auth\n#@include no\naccount include a\n-session \\\n substack b\n"
-                + "auth [success=1] pam_unix.so include\n@include\n");
+        Files.writeString(file, """
+                @include common-auth
+                #@include no
+                account include a
+                -session \\
+                 substack b
+                auth [success=1] pam_unix.so include
+                @include
+                """);
         for (List<String> shell : shells()) {
             assertThat(run(shell, "pam_includes " + file + "\n").out()).isEqualTo("common-auth\na\nb\n");
         }
@@ -90,8 +97,11 @@ class ScriptTest {
     @Test
     void keepsOutputErrorAndStatusApart() throws Exception {
         for (List<String> shell : shells()) {
-            Output output = run(shell, "begin test >/dev/null; both() { printf 'a\\n\\nb'; echo c >&2; return 7; }\n"
-                    + "printf 'global %s\\n' \"$(capture both)\"\n");
+            Output output = run(shell, """
+                    begin test >/dev/null
+                    both() { printf 'a\\n\\nb'; echo c >&2; return 7; }
+                    printf 'global %s\\n' "$(capture both)"
+                    """);
             Row row = new Row("global", List.of(output.out().strip().split(" ", -1)[1]));
             assertThat(ServerRows.test("x", row, 0)).isEqualTo(new SshdTest("x", 7, "a\n\nb", "c"));
         }

@@ -1,0 +1,181 @@
+package dev.bulwarden.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulwarden.command.Output;
+import dev.bulwarden.fact.Network.Holder;
+import dev.bulwarden.lab.Debian;
+import dev.bulwarden.lab.EachDebian;
+import dev.bulwarden.lab.HostRecipe;
+import dev.bulwarden.lab.LabHost;
+import dev.bulwarden.lab.LabKeys;
+import dev.bulwarden.lab.LabUser;
+import dev.bulwarden.lab.Snapshot;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** The survey on real hosts in the states hosts get into. */
+class SurveyLabTest {
+    private static final Survey SURVEY = new Survey("root", List.of("ops"), List.of("sudo"),
+            List.of(Visitor.from("root"), new Visitor("nobody-here", Optional.of("2001:db8::7"))));
+
+    @EachDebian
+    void changesNothingAndSaysTheSameUnderEveryShell(Debian debian) {
+        LabHost host = host(debian);
+        Snapshot before = host.snapshot();
+        HostFacts dash = OnHost.ask(host, SURVEY);
+        HostFacts busybox = OnHost.accepted(SURVEY.read(OnHost.run(host, SURVEY.command(), "busybox", "sh")));
+        assertThat(host.snapshot()).isEqualTo(before);
+        assertThat(busybox.server()).isEqualTo(dash.server());
+        assertThat(busybox.accounts()).isEqualTo(dash.accounts());
+        assertThat(busybox.network()).isEqualTo(dash.network());
+        HostFacts.Server server = dash.server().orElseThrow();
+        assertThat(server.global().out()).isEqualTo(host.sshdT());
+        assertThat(server.global().clean()).isTrue();
+        assertThat(server.config().file("/etc/ssh/sshd_config").orElseThrow().bytes())
+                .isEqualTo(host.read("/etc/ssh/sshd_config"));
+        assertThat(dash.network().ours()).isEmpty();
+        assertThat(dash.network().listeners()).allMatch(l -> l.port() != 22 || l.holder() == Holder.SSHD);
+        assertThat(server.visitors().get(SURVEY.visitors().getLast()).context())
+                .isEqualTo("user=nobody-here,host=2001:db8::7,addr=2001:db8::7");
+        assertThat(dash.accounts().user("nobody-here")).isEmpty();
+    }
+
+    @EachDebian
+    void knowsOurConnectionThroughSudo(Debian debian) throws Exception {
+        LabHost host = host(debian);
+        for (String login : List.of("root", "ops")) {
+            Survey survey = new Survey(login, List.of(), List.of(), List.of(Visitor.from(login)));
+            HostFacts facts = OnHost.accepted(survey.read(overSsh(host, login, survey)));
+            Network.Connection ours = facts.network().ours().orElseThrow();
+            assertThat(ours.localAddress()).isEqualTo(host.address());
+            assertThat(ours.localPort()).isEqualTo(22);
+            assertThat(facts.network().addresses()).anyMatch(a -> a.address().equals(ours.localAddress()));
+            assertThat(facts.server().orElseThrow().visitors().get(Visitor.from(login)).context())
+                    .isEqualTo("user=" + login + ",host=" + ours.peerAddress() + ",addr=" + ours.peerAddress()
+                            + ",laddr=" + host.address() + ",lport=22");
+            assertThat(facts.server().orElseThrow().daemon()).isInstanceOf(Daemon.SystemdService.class);
+        }
+    }
+
+    @EachDebian
+    void worksWhileTheServiceIsStopped(Debian debian) {
+        LabHost host = host(debian);
+        host.write("/etc/default/ssh", "SSHD_OPTS=\"-4 -o MaxSessions=6\"\n");
+        host.sh("systemctl stop ssh.service; ! test -e /run/sshd");
+        HostFacts.Server server = OnHost.ask(host, SURVEY).server().orElseThrow();
+        assertThat(host.exists("/run/sshd")).isFalse();
+        assertThat(server.daemon()).isEqualTo(new Daemon.SystemdService("ssh.service", "inactive",
+                new Daemon.Options(List.of("-4", "-o", "MaxSessions=6"), "/etc/ssh/sshd_config"), Optional.empty()));
+        assertThat(server.global().clean()).isTrue();
+        assertThat(server.global().out()).contains("maxsessions 6\n").contains("addressfamily inet\n");
+        assertThat(server.software().executable()).isEqualTo("/usr/sbin/sshd");
+        host.reset();
+    }
+
+    @EachDebian
+    void tellsARejectedConfigurationInSshdsOwnWords(Debian debian) {
+        LabHost host = host(debian);
+        host.write("/etc/ssh/sshd_config", "Port 22\nNonsense yes\n");
+        HostFacts.Server server = OnHost.ask(host, SURVEY).server().orElseThrow();
+        assertThat(server.global().status()).isEqualTo(255);
+        assertThat(server.global().err()).contains("line 2: Bad configuration option: Nonsense");
+        assertThat(server.defaults().status()).isZero();
+        assertThat(server.daemon().running()).isPresent();
+        host.reset();
+    }
+
+    @EachDebian
+    void knowsSocketActivation(Debian debian) {
+        LabHost host = host(debian);
+        host.sh("systemctl stop ssh.service; systemctl start ssh.socket");
+        HostFacts facts = OnHost.ask(host, SURVEY);
+        Daemon daemon = facts.server().orElseThrow().daemon();
+        assertThat(daemon).isInstanceOfSatisfying(Daemon.SystemdSocket.class, socket -> {
+            assertThat(socket.unit()).isEqualTo("ssh.socket");
+            assertThat(socket.accept()).isEqualTo(debian == Debian.BULLSEYE);
+            assertThat(socket.service()).isEqualTo(debian == Debian.BULLSEYE ? "ssh@.service" : "ssh.service");
+            assertThat(socket.running()).isEmpty();
+        });
+        assertThat(facts.network().listeners()).filteredOn(l -> l.port() == 22).isNotEmpty()
+                .allMatch(l -> l.holder() == Holder.SYSTEMD);
+        host.sh("systemctl stop ssh.socket");
+        host.reset();
+    }
+
+    @EachDebian
+    void findsADaemonThatNoUnitRuns(Debian debian) {
+        LabHost host = host(debian);
+        host.sh("""
+                systemctl stop ssh.service; mkdir -p /run/sshd
+                cp /usr/sbin/sshd /usr/local/sbin/sshd
+                echo 'PidFile /run/other.pid' >/etc/ssh/other
+                setsid /usr/local/sbin/sshd -D -f /etc/ssh/other -p 2200 -o 'Banner none' </dev/null >/dev/null 2>&1 &
+                until grep -q listener /proc/$!/cmdline; do sleep .05; done
+                rm /usr/local/sbin/sshd
+                """);
+        HostFacts.Server server = OnHost.ask(host, SURVEY).server().orElseThrow();
+        assertThat(server.daemon()).isInstanceOf(Daemon.Standalone.class);
+        assertThat(server.daemon().options()).isEqualTo(new Daemon.Options(
+                List.of("-f", "/etc/ssh/other", "-p", "2200", "-o", "Banner none"), "/etc/ssh/other"));
+        Daemon.Running running = server.daemon().running().orElseThrow();
+        assertThat(running.replaced()).isTrue();
+        assertThat(running.executable()).isEqualTo("/usr/local/sbin/sshd");
+        assertThat(running.loaded()).isPresent();
+        assertThat(server.config().files().keySet()).first().isEqualTo("/etc/ssh/other");
+        host.sh("kill " + running.pid());
+        host.reset();
+    }
+
+    @EachDebian
+    void takesNoForgedProcessForTheDaemon(Debian debian) {
+        LabHost host = host(debian);
+        host.sh("""
+                systemctl stop ssh.service; mkdir -p /tmp/forged
+                cp "$(readlink -f /bin/bash)" /tmp/forged/sshd; chmod 0711 /tmp/forged/sshd
+                printf 'sleep 60 & wait\\n' >/tmp/forged/wait; chmod 0644 /tmp/forged/wait
+                setpriv --reuid nobody --clear-groups sh -c \
+                    'exec /tmp/forged/sshd "$@"' sh /tmp/forged/wait 'sshd: /tmp/forged/sshd -D [listener] 0' </dev/null >/dev/null 2>&1 &
+                setpriv --reuid nobody --clear-groups bash -c \
+                    'exec -a "sshd: /tmp/forged/sshd -D [listener] 0 of 10" /tmp/forged/sshd /tmp/forged/wait' </dev/null >/dev/null 2>&1 &
+                sleep .3
+                """);
+        HostFacts.Server server = OnHost.ask(host, SURVEY).server().orElseThrow();
+        assertThat(server.daemon().running()).isEmpty();
+        assertThat(server.software().executable()).isEqualTo("/usr/sbin/sshd");
+        host.sh("pkill -u nobody; true");
+        host.reset();
+    }
+
+    @EachDebian
+    void saysSoWhereThereIsNoSshd(Debian debian) {
+        try (LabHost host = LabHost.on(debian).start()) {
+            host.sh("systemctl stop ssh; mv /usr/sbin/sshd /usr/sbin/sshd.away");
+            HostFacts facts = OnHost.ask(host, SURVEY);
+            assertThat(facts.server()).isEmpty();
+            assertThat(facts.system().debianFamily()).isTrue();
+            assertThat(facts.accounts().user("root")).isPresent();
+        }
+    }
+
+    private static LabHost host(Debian debian) {
+        HostRecipe recipe = LabHost.on(debian).withUser("ops", LabUser.Sudo.ALL_WITHOUT_PASSWORD);
+        LabHost host = recipe.shared();
+        host.reset();
+        return host;
+    }
+
+    private static Output overSsh(LabHost host, String login, Survey survey) throws Exception {
+        Process ssh = new ProcessBuilder("ssh", "-F", "none", "-o", "StrictHostKeyChecking=no", "-o",
+                "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o", "IdentitiesOnly=yes", "-o",
+                "BatchMode=yes", "-i", LabKeys.privateKey(login).toString(), login + "@" + host.address(),
+                login.equals("root") ? "sh" : "sudo -n sh").start();
+        try (var in = ssh.getOutputStream()) {
+            in.write(OnHost.text(survey.command()).getBytes(StandardCharsets.ISO_8859_1));
+        }
+        String out = new String(ssh.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        String err = new String(ssh.getErrorStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        return new Output(ssh.waitFor(), out, err);
+    }
+}
