@@ -39,4 +39,9 @@ public record ConfigFiles(SequencedMap<String, HostFile> files, Map<String, List
     public Optional<HostFile> file(String path) {
         return Optional.ofNullable(files.get(path));
     }
+
+    /** A folder by the path the daemon uses. */
+    public Optional<Folder> folder(String path) {
+        return Optional.ofNullable(folders.get(path));
+    }
 }

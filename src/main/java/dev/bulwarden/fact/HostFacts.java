@@ -33,6 +33,11 @@ public record HostFacts(String login, OperatingSystem system, Optional<Server> s
             hostKeys = List.copyOf(hostKeys);
             visitors = Collections.unmodifiableMap(new LinkedHashMap<>(visitors));
         }
+
+        /** What sshd says for a visitor that was asked about. */
+        public Optional<SshdTest> visitor(Visitor visitor) {
+            return Optional.ofNullable(visitors.get(visitor));
+        }
     }
 
     public HostFacts {

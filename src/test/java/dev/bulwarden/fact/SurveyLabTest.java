@@ -37,7 +37,7 @@ class SurveyLabTest {
                 .isEqualTo(host.read("/etc/ssh/sshd_config"));
         assertThat(dash.network().ours()).isEmpty();
         assertThat(dash.network().listeners()).allMatch(l -> l.port() != 22 || l.holder() == Holder.SSHD);
-        assertThat(server.visitors().get(SURVEY.visitors().getLast()).context())
+        assertThat(server.visitor(SURVEY.visitors().getLast()).orElseThrow().context())
                 .isEqualTo("user=nobody-here,host=2001:db8::7,addr=2001:db8::7");
         assertThat(dash.accounts().user("nobody-here")).isEmpty();
     }
@@ -52,7 +52,7 @@ class SurveyLabTest {
             assertThat(ours.localAddress()).isEqualTo(host.address());
             assertThat(ours.localPort()).isEqualTo(22);
             assertThat(facts.network().addresses()).anyMatch(a -> a.address().equals(ours.localAddress()));
-            assertThat(facts.server().orElseThrow().visitors().get(Visitor.from(login)).context())
+            assertThat(facts.server().orElseThrow().visitor(Visitor.from(login)).orElseThrow().context())
                     .isEqualTo("user=" + login + ",host=" + ours.peerAddress() + ",addr=" + ours.peerAddress()
                             + ",laddr=" + host.address() + ",lport=22");
             assertThat(facts.server().orElseThrow().daemon()).isInstanceOf(Daemon.SystemdService.class);

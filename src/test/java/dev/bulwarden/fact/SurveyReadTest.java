@@ -90,8 +90,8 @@ class SurveyReadTest {
         assertThat(cloud.owner()).isEqualTo(new Ownership(0600, 0, 0, "root", "root"));
         assertThat(cloud.linked()).isFalse();
         assertThat(cloud.links()).isEqualTo(1);
-        assertThat(config.folders().get("/opt/ssh").writable()).isTrue();
-        assertThat(config.folders().get("/etc/ssh").owner().rootOnly()).isTrue();
+        assertThat(config.folder("/opt/ssh").orElseThrow().writable()).isTrue();
+        assertThat(config.folder("/etc/ssh").orElseThrow().owner().rootOnly()).isTrue();
     }
 
     @ParameterizedTest
@@ -102,10 +102,10 @@ class SurveyReadTest {
         assertThat(server.global().out()).startsWith("port 22\n").endsWith("\n").contains("maxsessions 10\n");
         assertThat(server.defaults().out()).contains("usepam no\n", "x11forwarding no\n");
         assertThat(server.visitors().keySet()).containsExactlyElementsOf(VISITORS);
-        SshdTest root = server.visitors().get(Visitor.from("root"));
+        SshdTest root = server.visitor(Visitor.from("root")).orElseThrow();
         assertThat(root.out()).contains("maxsessions 7\n");
         assertThat(root.context()).matches("user=root,host=172.17.0.1,addr=172.17.0.1,laddr=172.17.0.[2-4],lport=22");
-        assertThat(server.visitors().get(VISITORS.get(1)).context())
+        assertThat(server.visitor(VISITORS.get(1)).orElseThrow().context())
                 .startsWith("user=alice,host=192.0.2.7,addr=192.0.2.7,laddr=");
         assertThat(server.hostKeys()).extracting(HostKey::type).containsExactly("RSA", "ECDSA", "ED25519");
         assertThat(server.hostKeys()).extracting(HostKey::bits).containsExactly(3072, 256, 256);
