@@ -52,8 +52,8 @@ final class SetupScript {
         if (user.totp()) {
             line("umask 077; echo 'HOTP/T30/6 " + name + " - " + Totp.LAB.hexSecret()
                     + "' >>/etc/users.oath; umask 022");
-            // The code instead of the password, as in the guide: a key first, then the code.
-            line("sed -i 's|^@include common-auth$|" + TOTP_PAM + "|' /etc/pam.d/sshd");
+            line("grep -q pam_oath /etc/pam.d/sshd || sed -i '0,/^@include common-auth$/s||" + TOTP_PAM
+                    + "\\n&|' /etc/pam.d/sshd");
         }
     }
 
