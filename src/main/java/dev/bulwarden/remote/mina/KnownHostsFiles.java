@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads known_hosts files, each list of files once until one of them changes, and appends to them. Safe for many threads. */
 final class KnownHostsFiles {
     private static final int LARGEST = 64 << 20;
+    /** File locks are held by the whole program: two of its threads would not wait for each other but fail. */
+    private static final Object WRITING = new Object();
 
     private record Stamp(@Nullable Object file, @Nullable FileTime modified, long size) {}
 
@@ -76,7 +78,13 @@ final class KnownHostsFiles {
      *
      * @param lines each without its line end
      */
-    synchronized void append(String file, List<String> lines) throws IOException {
+    void append(String file, List<String> lines) throws IOException {
+        synchronized (WRITING) {
+            write(file, lines);
+        }
+    }
+
+    private static void write(String file, List<String> lines) throws IOException {
         Path path = Path.of(file).toAbsolutePath();
         Path folder = path.getParent();
         if (folder != null && !Files.isDirectory(folder)) {

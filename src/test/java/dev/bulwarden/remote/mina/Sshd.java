@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -93,7 +94,7 @@ final class Sshd implements AutoCloseable {
         argv.addAll(Arrays.asList(arguments));
         Process process = new ProcessBuilder(argv).redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile()).start();
-        String said = new String(process.getInputStream().readAllBytes());
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return said;
     }
@@ -108,7 +109,7 @@ final class Sshd implements AutoCloseable {
 
     /** Known by its key of that type. */
     Endpoint knownBy(String type) throws IOException {
-        String[] key = Files.readString(folder.resolve("host_" + type + ".pub")).split(" ");
+        String[] key = Files.readString(folder.resolve("host_" + type + ".pub")).split(" ", 3);
         return known("[127.0.0.1]:" + port + " " + key[0] + " " + key[1] + "\n");
     }
 
