@@ -41,7 +41,7 @@ public final class ShapeCheck {
     private void text(YamlNode node, Shape.Text shape, String what) {
         if (!(node instanceof Scalar(var place, var text, var _))) {
             wrongKind(node, shape, what);
-        } else if (!shape.fits(text)) {
+        } else if (!text.matches(shape.pattern())) {
             error(place, what + (shape.shown() ? " is " + text : " is not right"), "write " + shape.expected());
         }
     }

@@ -25,7 +25,7 @@ final class LabCondition implements ExecutionCondition {
         return ConditionEvaluationResult.disabled(SKIPPED + missing.get());
     }
 
-    static boolean required() {
+    private static boolean required() {
         return "true".equals(System.getenv("CI")) || "required".equals(System.getProperty("bulwarden.lab"));
     }
 }

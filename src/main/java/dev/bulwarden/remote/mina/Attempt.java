@@ -20,6 +20,7 @@ final class Attempt {
     private static final AttributeKey<Attempt> KEY = new AttributeKey<>();
 
     private final InetSocketAddress address;
+    private final String principal;
     private final HostKeyRule rule;
     private final CompletableFuture<Boolean> settled = new CompletableFuture<>();
     private volatile List<String> linesBeforeBanner = List.of();
@@ -28,8 +29,13 @@ final class Attempt {
     private volatile @Nullable Throwable problem;
     private volatile List<String> offered = List.of();
 
-    Attempt(InetSocketAddress address, HostKeyRule rule) {
+    /**
+     * @param address without a name
+     * @param principal the name a host certificate must hold
+     */
+    Attempt(InetSocketAddress address, String principal, HostKeyRule rule) {
         this.address = address;
+        this.principal = principal;
         this.rule = rule;
     }
 
@@ -50,6 +56,11 @@ final class Attempt {
 
     InetSocketAddress address() {
         return address;
+    }
+
+    /** The name a host certificate must hold. */
+    String principal() {
+        return principal;
     }
 
     HostKeyRule rule() {

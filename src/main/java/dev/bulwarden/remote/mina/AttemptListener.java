@@ -1,7 +1,10 @@
 package dev.bulwarden.remote.mina;
 
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.sshd.client.session.AbstractClientSession;
 import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
@@ -16,7 +19,7 @@ final class AttemptListener implements SessionListener {
 
     @Override
     public void sessionPeerIdentificationLine(Session session, String line, List<String> extraLines) {
-        var lines = new java.util.ArrayList<>(extraLines);
+        var lines = new ArrayList<>(extraLines);
         lines.add(line);
         Attempt.of(session).bannerCame(null, lines);
     }
@@ -31,6 +34,15 @@ final class AttemptListener implements SessionListener {
             Map<KexProposalOption, String> theirs) {
         String keys = theirs.getOrDefault(KexProposalOption.SERVERKEYS, "");
         Attempt.of(session).hostKeysOffered(List.of(keys.split(",")));
+    }
+
+    /** The library compares a certificate's principals with the host string of the connect address. */
+    @Override
+    public void sessionNegotiationEnd(Session session, Map<KexProposalOption, String> ours,
+            Map<KexProposalOption, String> theirs, Map<KexProposalOption, String> result, @Nullable Throwable problem) {
+        Attempt attempt = Attempt.of(session);
+        ((AbstractClientSession) session).setConnectAddress(
+                InetSocketAddress.createUnresolved(attempt.principal(), attempt.address().getPort()));
     }
 
     @Override

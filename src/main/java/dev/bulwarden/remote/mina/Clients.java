@@ -58,6 +58,8 @@ final class Clients {
         CoreModuleProperties.HEARTBEAT_REQUEST.set(client, "keepalive@openssh.com");
         CoreModuleProperties.PREFERRED_AUTHS.set(client, UserAuthPublicKeyFactory.NAME);
         CoreModuleProperties.CLIENT_IDENTIFICATION.set(client, "BULWARDEN");
+        // sshd that turns us away says why and hangs up; whoever talks into that gets a reset instead of the reason
+        CoreModuleProperties.SEND_IMMEDIATE_IDENTIFICATION.set(client, false);
         CoreModuleProperties.REQUEST_EXEC_REPLY.set(client, true);
         CoreModuleProperties.ABORT_ON_INVALID_CERTIFICATE.set(client, false); // ssh, too, falls back to the plain key
     }

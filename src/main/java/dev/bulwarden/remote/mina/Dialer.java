@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
@@ -38,7 +39,7 @@ final class Dialer {
         for (int port : endpoint.ports()) {
             for (InetAddress address : addresses) {
                 try {
-                    return exchange(endpoint, user, target(endpoint, address, port), rules);
+                    return exchange(endpoint, user, new InetSocketAddress(address, port), rules);
                 } catch (IOException e) {
                     failures.add(port, e);
                 }
@@ -49,19 +50,13 @@ final class Dialer {
 
     private static List<InetAddress> resolve(Endpoint endpoint) throws RemoteFailure {
         try {
-            return List.of(InetAddress.getAllByName(endpoint.address()));
+            List<InetAddress> numeric = new ArrayList<>();
+            for (InetAddress address : InetAddress.getAllByName(endpoint.address())) {
+                numeric.add(InetAddress.getByAddress(address.getAddress())); // the library would look a name up again
+            }
+            return numeric;
         } catch (UnknownHostException e) {
             throw ConnectFailures.unknownName(endpoint, e);
-        }
-    }
-
-    /** Carries the name a host certificate must hold: the library compares its principals with the address's host string. */
-    private static InetSocketAddress target(Endpoint endpoint, InetAddress address, int port) {
-        try {
-            String principal = endpoint.hostKeyAlias().orElse(endpoint.address());
-            return new InetSocketAddress(InetAddress.getByAddress(principal, address.getAddress()), port);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address that was one before", e);
         }
     }
 
@@ -72,9 +67,10 @@ final class Dialer {
      */
     private Dialled exchange(Endpoint endpoint, String user, InetSocketAddress address, IntFunction<HostKeyRule> rules)
             throws IOException, RemoteFailure, InterruptedException {
+        String principal = endpoint.hostKeyAlias().orElse(endpoint.address());
         Attempt last = null;
         for (int round = 0; round < 2; round++) {
-            Attempt attempt = new Attempt(address, rules.apply(address.getPort()));
+            Attempt attempt = new Attempt(address, principal, rules.apply(address.getPort()));
             ClientSession session = open(attempt, user);
             if (settled(session, attempt)) {
                 return new Dialled(session, attempt, attempt.rule());

@@ -18,7 +18,7 @@ final class LoginFailures {
         String who = endpoint.address() + " port " + attempt.address().getPort() + ": login of " + login.user() + " ";
         String offered = "offered: " + offers.identities().stream().map(LoginFailures::name)
                 .collect(Collectors.joining(", "));
-        String farewell = attempt.farewell().map(Clean::line).orElse("");
+        String farewell = attempt.farewell().map(Clean::line).orElseGet(() -> Causes.words(cause));
         if (farewell.toLowerCase(Locale.ROOT).contains("too many authentication failures")) {
             return refused(who + "refused after too many failures; " + offered,
                     "name the one right key with identity_file", cause);
@@ -28,8 +28,7 @@ final class LoginFailures {
                     "let AuthenticationMethods of this login be publickey alone", cause);
         }
         if (offers.methods().isEmpty()) {
-            String why = farewell.isEmpty() ? Causes.words(cause) : farewell;
-            return refused(who + "broke off: " + why + "; " + offered, "look into the host's sshd log", cause);
+            return refused(who + "broke off: " + farewell + "; " + offered, "look into the host's sshd log", cause);
         }
         return refused(who + "refused; " + offered + "; the host takes: " + Clean.line(methods(offers)),
                 "check user and identity_file, and the user's authorized_keys and AllowUsers on the host", cause);
