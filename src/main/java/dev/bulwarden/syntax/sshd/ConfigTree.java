@@ -1,0 +1,81 @@
+package dev.bulwarden.syntax.sshd;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The main file and every file it may include, by path.
+ *
+ * @param main the file sshd starts with
+ * @param files all that is known, read or not; Include patterns are matched against their paths
+ */
+public record ConfigTree(String main, SortedMap<String, SshdConfig> files) {
+    private static final String FOLDER = "/etc/ssh/";
+
+    public ConfigTree {
+        Objects.requireNonNull(main, "main is null");
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+        if (!files.containsKey(main)) {
+            throw new IllegalArgumentException("no file " + main);
+        }
+        files.forEach((path, config) -> {
+            if (!path.equals(config.path())) {
+                throw new IllegalArgumentException(config.path() + " is filed as " + path);
+            }
+        });
+    }
+
+    /** From texts by path. */
+    public static ConfigTree of(String main, Map<String, String> texts) {
+        SortedMap<String, SshdConfig> files = new TreeMap<>();
+        texts.forEach((path, text) -> files.put(path, SshdConfig.parse(path, text)));
+        return new ConfigTree(main, files);
+    }
+
+    public SshdConfig mainFile() {
+        return Objects.requireNonNull(files.get(main), "the main file is missing");
+    }
+
+    public Optional<SshdConfig> file(String path) {
+        return Optional.ofNullable(files.get(path));
+    }
+
+    /** The same with a file added or replaced. */
+    public ConfigTree with(SshdConfig config) {
+        SortedMap<String, SshdConfig> changed = new TreeMap<>(files);
+        changed.put(config.path(), config);
+        return new ConfigTree(main, changed);
+    }
+
+    /** The same without a file. */
+    public ConfigTree without(String path) {
+        SortedMap<String, SshdConfig> changed = new TreeMap<>(files);
+        changed.remove(path);
+        return new ConfigTree(main, changed);
+    }
+
+    /** The files an Include argument names, in the order sshd reads them; none is no error. */
+    public List<String> included(String pattern) {
+        return Glob.expand(absolute(pattern), files.keySet());
+    }
+
+    /** Relative patterns lie in {@code /etc/ssh}, whatever file names them. */
+    public static String absolute(String pattern) {
+        return pattern.startsWith("/") || pattern.startsWith("~") ? pattern : FOLDER + pattern;
+    }
+
+    /** What sshd makes of it for a connection. */
+    public Effective evaluate(Dialect dialect, MatchContext context) {
+        return Evaluation.of(this, dialect, context);
+    }
+
+    /** Every line sshd reads, in that order, Include lines before what they include. */
+    public List<ReadLine> reading(Dialect dialect) {
+        return Evaluation.lines(this, dialect);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.bulwarden.syntax.sshd;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A connection as Match criteria see it. What is empty is not known; a criterion about it is not met.
+ *
+ * @param groups of the user; none means there is no such user, whom no Group criterion matches
+ * @param host the client's name, or its address when sshd looks up no names
+ * @param address the client's, numeric
+ * @param localAddress the server's, numeric
+ */
+public record MatchContext(Optional<String> user, Set<String> groups, Optional<String> host, Optional<String> address,
+        Optional<String> localAddress, Optional<Integer> localPort) {
+    public MatchContext {
+        groups = Set.copyOf(groups);
+    }
+
+    /** Nothing known: only {@code Match all} applies. */
+    public static MatchContext none() {
+        return new MatchContext(Optional.empty(), Set.of(), Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A user on a connection, the client's host name being its address, as with {@code UseDNS no}. */
+    public static MatchContext of(String user, Set<String> groups, String address, String localAddress,
+            int localPort) {
+        return new MatchContext(Optional.of(user), groups, Optional.of(address), Optional.of(address),
+                Optional.of(localAddress), Optional.of(localPort));
+    }
+
+    /** The argument of {@code sshd -T -C}; empty text: without {@code -C}. */
+    public String argument() {
+        List<String> parts = new ArrayList<>();
+        user.ifPresent(value -> parts.add("user=" + value));
+        host.ifPresent(value -> parts.add("host=" + value));
+        address.ifPresent(value -> parts.add("addr=" + value));
+        localAddress.ifPresent(value -> parts.add("laddr=" + value));
+        localPort.ifPresent(value -> parts.add("lport=" + value));
+        return String.join(",", parts);
+    }
+}

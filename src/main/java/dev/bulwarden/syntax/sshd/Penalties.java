@@ -1,0 +1,51 @@
+package dev.bulwarden.syntax.sshd;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** PerSourcePenalties: yes, no, or times and limits by name. */
+final class Penalties {
+    private static final Set<String> TIMES = Set.of("crash", "authfail", "noauth", "grace-exceeded", "refuseconnection",
+            "max", "min");
+    private static final Set<String> NUMBERS = Set.of("max-sources4", "max-sources6");
+    private static final Set<String> OVERFLOWS = Set.of("overflow", "overflow6");
+
+    private Penalties() {}
+
+    static Reading read(Keyword keyword, List<String> words) {
+        Map<String, List<String>> parts = new LinkedHashMap<>();
+        for (String word : words) {
+            if (word.equals("yes") || word.equals("no")) {
+                if (words.size() > 1) {
+                    return Reading.refused(keyword + " " + word + " must stand alone");
+                }
+                parts.putIfAbsent("enabled", List.of(word));
+                continue;
+            }
+            int colon = word.indexOf(':');
+            String name = colon < 0 ? word : word.substring(0, colon);
+            Optional<String> value = colon < 0 ? Optional.empty() : value(name, word.substring(colon + 1));
+            if (value.isEmpty()) {
+                return Singles.wants(keyword, "yes, no, or words such as authfail:5s", word);
+            }
+            parts.putIfAbsent(name, List.of(name + ":" + value.get()));
+            parts.putIfAbsent("enabled", List.of("yes"));
+        }
+        return Reading.of(parts);
+    }
+
+    private static Optional<String> value(String name, String text) {
+        if (TIMES.contains(name)) {
+            return Times.seconds(text).map(String::valueOf);
+        }
+        if (NUMBERS.contains(name)) {
+            return Singles.number(text).filter(n -> n > 0).map(String::valueOf);
+        }
+        return OVERFLOWS.contains(name) && Set.of("deny-all", "permissive").contains(text)
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+}

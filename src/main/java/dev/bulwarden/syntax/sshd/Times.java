@@ -1,0 +1,62 @@
+package dev.bulwarden.syntax.sshd;
+
+import java.util.Optional;
+
+/** Lengths of time and amounts of data, as {@code convtime} and {@code scan_scaled} read them. */
+final class Times {
+
+    private Times() {}
+
+    /** The sum of numbers, each with a unit in any case: s, m, h, d, w; none means seconds. */
+    static Optional<Integer> seconds(String text) {
+        long total = 0;
+        int i = 0;
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        while (i < text.length()) {
+            int start = i;
+            while (i < text.length() && Character.isDigit(text.charAt(i)) && i - start < 12) {
+                i++;
+            }
+            if (start == i) {
+                return Optional.empty();
+            }
+            long number = Long.parseLong(text.substring(start, i));
+            long unit = 1;
+            if (i < text.length()) {
+                unit = unit(text.charAt(i));
+                i++;
+            }
+            total += number * unit;
+            if (unit == 0 || total > Integer.MAX_VALUE) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of((int) total);
+    }
+
+    private static long unit(char c) {
+        return switch (c) {
+            case 's', 'S' -> 1;
+            case 'm', 'M' -> 60;
+            case 'h', 'H' -> 3600;
+            case 'd', 'D' -> 86_400;
+            case 'w', 'W' -> 604_800;
+            default -> 0;
+        };
+    }
+
+    /** A whole number of bytes with a unit of B, K, M, G, T, P or E. */
+    static Optional<Long> bytes(String text) {
+        var match = java.util.regex.Pattern.compile("\\+?(\\d{1,18})([bBkKmMgGtTpPeE]?)").matcher(text);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(match.group(1));
+        String unit = match.group(2);
+        int power = unit.isEmpty() ? 0 : "bkmgtpe".indexOf(Singles.lower(unit));
+        long scale = 1L << (10 * power);
+        return number > Long.MAX_VALUE / scale ? Optional.empty() : Optional.of(number * scale);
+    }
+}
