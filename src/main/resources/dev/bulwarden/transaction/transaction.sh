@@ -123,9 +123,6 @@ main() {
       if each is_old; then disk=old; elif each is_new; then disk=new; else disk=mixed; fi
       finish 0 "lease ${owner:-none} $phase verdict $(verdict) disk $disk" ;;
     backups) backups ;;
-    old) # NUMBER: the old bytes of one staged file
-      case $rest in '' | *[!0-9]*) refuse "no number: $rest" ;; esac
-      base64 "$here/$rest/old" || refuse "no such backup" ;;
     prune)
       lock 10
       prune "$rest"

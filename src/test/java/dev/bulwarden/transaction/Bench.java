@@ -65,6 +65,24 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    Outcome rollback(String to) throws Exception {
+        count++;
+        var who = new Request.Who("20261121T130000Z-" + count, "run2", "tester@here", "", Instant.EPOCH);
+        return new Rollback(connector).undo(host, to, who, _ -> {});
+    }
+
+    List<Backup> backups() throws Exception {
+        try (Remote remote = connector.connect(host.endpoint(), host.login())) {
+            return ((dev.bulwarden.diagnostic.Checked.Accepted<List<Backup>>) Backups.list(remote)).value();
+        }
+    }
+
+    List<String> prune(int keep) throws Exception {
+        try (Remote remote = connector.connect(host.endpoint(), host.login())) {
+            return Backups.prune(remote, keep);
+        }
+    }
+
     /** A fresh login works. */
     void login() throws Exception {
         try (Remote remote = connector.connect(host.endpoint(), host.login())) {

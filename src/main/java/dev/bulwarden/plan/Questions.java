@@ -1,0 +1,85 @@
+package dev.bulwarden.plan;
+
+import dev.bulwarden.fact.Survey;
+import dev.bulwarden.fact.Visitor;
+import dev.bulwarden.inventory.Host;
+import dev.bulwarden.playbook.Play;
+import dev.bulwarden.playbook.Play.Protected;
+import dev.bulwarden.playbook.Requirement;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a host must be asked before plays can be planned for it: the accounts and groups they name, and who must get in. */
+public final class Questions {
+    private final Set<String> users = new LinkedHashSet<>();
+    private final Set<String> groups = new LinkedHashSet<>();
+
+    private Questions() {}
+
+    /** The survey to make of a host; values with variables in them are left out. */
+    public static Survey of(List<Play> plays, Host host) {
+        Questions questions = new Questions();
+        Set<Visitor> visitors = new LinkedHashSet<>(List.of(Visitor.from(host.login().user())));
+        for (Play play : plays) {
+            play.requirements().forEach(questions::add);
+            for (Protected who : play.protect()) {
+                add(questions.users, who.user());
+                if (name(who.user())) {
+                    visitors.add(Visitor.from(who.user()));
+                }
+            }
+        }
+        host.credentials().keySet().forEach(user -> add(questions.users, user));
+        return new Survey(host.login().user(), List.copyOf(questions.users), List.copyOf(questions.groups),
+                List.copyOf(visitors));
+    }
+
+    private void add(Requirement requirement) {
+        switch (requirement) {
+            case Requirement.GroupMembers g -> {
+                add(groups, g.group());
+                g.members().forEach(m -> add(users, m));
+            }
+            case Requirement.SshdMatch m -> criteria(m.criteria());
+            case Requirement.SshdMatchAbsent m -> criteria(m.criteria());
+            case Requirement.SshdSetting s -> setting(s);
+            case Requirement.SshdAbsent _,Requirement.SshdAlgorithms _,Requirement.PamCommentOut _ -> {
+            }
+        }
+    }
+
+    private void setting(Requirement.SshdSetting setting) {
+        switch (setting.keyword().toLowerCase(Locale.ROOT)) {
+            case "allowusers", "denyusers" -> setting.values().forEach(v -> add(users, v.replaceFirst("@.*", "")));
+            case "allowgroups", "denygroups" -> setting.values().forEach(v -> add(groups, v));
+            default -> {
+            }
+        }
+    }
+
+    private void criteria(String criteria) {
+        String[] words = criteria.trim().split("[ \t=]+", -1);
+        for (int i = 0; i + 1 < words.length; i += 2) {
+            Set<String> names = switch (words[i].toLowerCase(Locale.ROOT)) {
+                case "user" -> users;
+                case "group" -> groups;
+                default -> new LinkedHashSet<>();
+            };
+            for (String one : words[i + 1].split(",", -1)) {
+                add(names, one.startsWith("!") ? one.substring(1) : one);
+            }
+        }
+    }
+
+    private static void add(Set<String> names, String name) {
+        if (name(name)) {
+            names.add(name);
+        }
+    }
+
+    private static boolean name(String text) {
+        return text.matches("[A-Za-z0-9_][A-Za-z0-9._-]*[$]?");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.bulwarden.report;
+
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fleet.HostResult;
+import dev.bulwarden.transaction.Outcome;
+import dev.bulwarden.transaction.Step;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * How transactions ended.
+ *
+ * @param command the command that ran them
+ * @param run id of the run, under which the journal keeps it
+ * @param results one a host, in inventory order
+ */
+public record OutcomeReport(String command, String run, List<HostResult<Outcome>> results) implements Report {
+    public OutcomeReport {
+        results = List.copyOf(results);
+    }
+
+    /** An outcome taken apart for showing. */
+    private record Told(Summary.Word word, ExitCode code, String transaction, Optional<Step> step, List<Diagnostic> why,
+            List<String> console) {
+        static Told of(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Unchanged _ -> told(Summary.Word.UNCHANGED, ExitCode.DONE, "", List.of());
+                case Outcome.Applied(var id) -> told(Summary.Word.APPLIED, ExitCode.DONE, id, List.of());
+                case Outcome.Refused(var step, var why) ->
+                    new Told(Summary.Word.REFUSED, ExitCode.REFUSED, "", Optional.of(step), List.of(why), List.of());
+                case Outcome.Blocked(var why) -> told(Summary.Word.BLOCKED, ExitCode.REFUSED, "", why);
+                case Outcome.RolledBack(var id, var step, var why) -> new Told(Summary.Word.ROLLED_BACK,
+                        ExitCode.ROLLED_BACK, id, Optional.of(step), List.of(why), List.of());
+                case Outcome.InDoubt(var id, var step, var why, var console) ->
+                    new Told(Summary.Word.IN_DOUBT, ExitCode.IN_DOUBT, id, Optional.of(step), List.of(why), console);
+                case Outcome.Stranded(var id, var step, var why, var console) ->
+                    new Told(Summary.Word.STRANDED, ExitCode.IN_DOUBT, id, Optional.of(step), List.of(why), console);
+                case Outcome.Unreached(var why, var unreachable) -> told(
+                        unreachable ? Summary.Word.UNREACHABLE : Summary.Word.FAILED, ExitCode.ERROR, "", List.of(why));
+            };
+        }
+
+        private static Told told(Summary.Word word, ExitCode code, String transaction, List<Diagnostic> why) {
+            return new Told(word, code, transaction, Optional.empty(), why, List.of());
+        }
+    }
+
+    /** The word of an outcome for journals, such as {@code rolled-back}. */
+    public static String word(Outcome outcome) {
+        return Told.of(outcome).word().text().replace(' ', '-');
+    }
+
+    /** The reasons of an outcome in one line; empty when it needs none. */
+    public static String why(Outcome outcome) {
+        return String.join("; ", Told.of(outcome).why().stream().map(Diagnostic::toString).toList());
+    }
+
+    /** The transaction an outcome speaks of; empty when nothing was begun. */
+    public static String transaction(Outcome outcome) {
+        return Told.of(outcome).transaction();
+    }
+
+    @Override
+    public String text(Style style) {
+        StringBuilder text = new StringBuilder();
+        Summary summary = new Summary(style);
+        for (HostResult<Outcome> result : results) {
+            text.append(style.bold(result.host().name())).append("  ");
+            switch (result) {
+                case HostResult.NotStarted<Outcome>(var _, var why) -> {
+                    summary.count(Summary.Word.NOT_STARTED);
+                    text.append(style.yellow("not started")).append("  ").append(why).append('\n');
+                }
+                case HostResult.Crashed<Outcome>(var _, var bug) -> {
+                    summary.count(Summary.Word.FAILED);
+                    text.append(style.red("failed")).append("  this is a fault in Bulwarden: ").append(bug)
+                            .append('\n');
+                }
+                case HostResult.Done<Outcome>(var _, var outcome) -> {
+                    Told told = Told.of(outcome);
+                    summary.count(told.word());
+                    host(text, told, style);
+                }
+            }
+        }
+        return text.append(summary.line()).append('\n').toString();
+    }
+
+    private static void host(StringBuilder text, Told told, Style style) {
+        String word = told.word().text();
+        text.append(told.code() == ExitCode.DONE ? style.green(word) : style.red(word));
+        told.step().ifPresent(s -> text.append(" at step ").append(s));
+        if (!told.transaction().isEmpty()) {
+            text.append("  transaction ").append(told.transaction());
+        }
+        text.append('\n');
+        told.why().forEach(d -> text.append("  ").append(style.diagnostic(d).replace("\n", "\n  ")).append('\n'));
+        if (told.word() == Summary.Word.ROLLED_BACK) {
+            text.append("  the old files are back, the old daemon serves, a fresh login works\n");
+        }
+        if (!told.console().isEmpty()) {
+            text.append("  type on the console of the host:\n");
+            told.console().forEach(c -> text.append("    ").append(c).append('\n'));
+        }
+    }
+
+    @Override
+    public ObjectNode json() {
+        ObjectNode root = Report.object();
+        root.put("format", "bulwarden-report/1").put("command", command).put("run", run);
+        ArrayNode hosts = root.putArray("hosts");
+        for (HostResult<Outcome> result : results) {
+            ObjectNode node = hosts.addObject().put("host", result.host().name());
+            switch (result) {
+                case HostResult.NotStarted<Outcome>(var _, var why) ->
+                    node.put("outcome", "not-started").put("why", why);
+                case HostResult.Crashed<Outcome>(var _, var bug) ->
+                    node.put("outcome", "failed").put("why", "fault in Bulwarden: " + bug);
+                case HostResult.Done<Outcome>(var _, var outcome) -> {
+                    Told told = Told.of(outcome);
+                    node.put("outcome", word(outcome)).put("transaction", told.transaction());
+                    told.step().ifPresent(s -> node.put("step", s.toString()));
+                    node.set("why", Report.diagnostics(told.why()));
+                    told.console().forEach(node.withArray("console")::add);
+                }
+            }
+        }
+        return root.put("exit_code", exitCode().number());
+    }
+
+    @Override
+    public ExitCode exitCode() {
+        return ExitCode.worst(results.stream().map(OutcomeReport::exitCode).toList());
+    }
+
+    private static ExitCode exitCode(HostResult<Outcome> result) {
+        return switch (result) {
+            case HostResult.NotStarted<Outcome> _ -> ExitCode.PENDING;
+            case HostResult.Crashed<Outcome> _ -> ExitCode.ERROR;
+            case HostResult.Done<Outcome>(var _, var outcome) -> Told.of(outcome).code();
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package dev.bulwarden.transaction;
+
+import dev.bulwarden.plan.Manifest;
+import java.util.Objects;
+
+/**
+ * What a transaction left on a host, by which it can be undone.
+ *
+ * @param verdict {@code applied}, {@code restored-…}, or {@code none} while it is under way
+ * @param kibibytes room it takes
+ */
+public record Backup(Manifest manifest, String verdict, long kibibytes) {
+    public Backup {
+        Objects.requireNonNull(manifest, "manifest is null");
+        Objects.requireNonNull(verdict, "verdict is null");
+    }
+
+    /** Whether the host became what the transaction wanted. */
+    public boolean applied() {
+        return verdict.equals("applied");
+    }
+}

@@ -1,0 +1,90 @@
+package dev.bulwarden.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulwarden.change.Action;
+import dev.bulwarden.lab.Debian;
+import dev.bulwarden.lab.EachDebian;
+import dev.bulwarden.lab.LabHost;
+import dev.bulwarden.lab.Snapshot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Undoing on real hosts. */
+class RollbackLabTest {
+    private static final String MAIN = "/etc/ssh/sshd_config";
+    @TempDir
+    Path folder;
+
+    @EachDebian
+    void theNewestIsUndoneThenTheFirst(Debian debian) throws Exception {
+        try (LabHost lab = host(debian); Bench bench = new Bench(lab, "bulwarden", folder)) {
+            Snapshot pristine = lab.snapshot("/etc/ssh");
+            apply(bench, lab, "MaxAuthTries 5\n");
+            String first = lab.read(MAIN);
+            apply(bench, lab, "MaxSessions 7\n");
+            assertThat(lab.sshdT()).contains("maxauthtries 5\n", "maxsessions 7\n");
+
+            assertThat(bench.rollback("")).isInstanceOf(Outcome.Applied.class);
+            assertThat(lab.read(MAIN)).isEqualTo(first);
+            assertThat(lab.sshdT()).contains("maxauthtries 5\n", "maxsessions 10\n");
+
+            assertThat(bench.rollback("first")).isInstanceOf(Outcome.Applied.class);
+            assertThat(pristine.withoutTimes().differences(lab.snapshot("/etc/ssh").withoutTimes())).isEmpty();
+            assertThat(lab.sh("getent group sshauth || true")).isEmpty();
+            bench.login();
+        }
+    }
+
+    @EachDebian
+    void aFileSomebodyChangedSinceIsNotOverwritten(Debian debian) throws Exception {
+        try (LabHost lab = host(debian); Bench bench = new Bench(lab, "bulwarden", folder)) {
+            apply(bench, lab, "MaxAuthTries 5\n");
+            lab.write(MAIN, lab.read(MAIN) + "# mine\n");
+            Snapshot before = lab.snapshot();
+            assertThat(bench.rollback("")).isInstanceOfSatisfying(Outcome.Refused.class,
+                    refused -> assertThat(refused.why().message()).contains("has changed since the plan was made"));
+            assertThat(before.differences(lab.snapshot())).isEmpty();
+        }
+    }
+
+    @EachDebian
+    void aTransactionNobodyFinishedIsRestored(Debian debian) throws Exception {
+        try (LabHost lab = host(debian); Bench bench = new Bench(lab, "bulwarden", folder)) {
+            apply(bench, lab, "MaxAuthTries 5\n");
+            String good = lab.read(MAIN);
+            // What a controller leaves that dies between installing and the fresh login.
+            lab.sh("cd /var/lib/bulwarden && set -- */verdict.applied && mv \"$1\" lease.reloaded");
+            assertThat(bench.rollback("")).isInstanceOf(Outcome.RolledBack.class);
+            assertThat(lab.read(MAIN)).isNotEqualTo(good);
+            assertThat(lab.sh("ls /var/lib/bulwarden/lease.* 2>/dev/null || true")).isEmpty();
+            bench.login();
+        }
+    }
+
+    @EachDebian
+    void pruningKeepsTheFirstAndTheNewest(Debian debian) throws Exception {
+        try (LabHost lab = host(debian); Bench bench = new Bench(lab, "bulwarden", folder)) {
+            for (int i = 1; i <= 4; i++) {
+                apply(bench, lab, "# " + i + "\n");
+            }
+            List<String> all = bench.backups().stream().map(b -> b.manifest().transaction()).toList();
+            assertThat(bench.prune(2)).containsExactlyInAnyOrder(all.get(1));
+            assertThat(bench.backups()).extracting(b -> b.manifest().transaction())
+                    .containsExactly(all.get(0), all.get(2), all.get(3));
+            assertThat(bench.backups()).allMatch(Backup::applied);
+        }
+    }
+
+    private static void apply(Bench bench, LabHost lab, String line) throws Exception {
+        assertThat(bench.run(bench.edit(MAIN, line + lab.read(MAIN)),
+                List.of(new Action.CreateGroup("sshauth"), new Action.AddMember("sshauth", "carl")), new ArrayList<>()))
+                .isInstanceOf(Outcome.Applied.class);
+    }
+
+    private static LabHost host(Debian debian) {
+        return LabHost.on(debian).withUser("bulwarden").withUser("carl").start();
+    }
+}
