@@ -2,11 +2,11 @@ package dev.bulwarden.fact;
 
 import dev.bulwarden.fact.User.Aging;
 import dev.bulwarden.fact.User.Password;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Reads what a survey tells of accounts and groups. */
 final class AccountRows {
@@ -24,17 +24,13 @@ final class AccountRows {
                 i++;
                 continue;
             }
-            if (i + 1 == lines.size()) {
+            if (i + 2 >= lines.size() || !lines.get(i + 2).startsWith("\t")) {
                 throw new Garbled("record users ends in the middle");
             }
-            int next = i + 2;
-            List<String> groups = new ArrayList<>();
-            while (next < lines.size() && lines.get(next).startsWith("\t")) {
-                groups.add(lines.get(next++).substring(1));
-            }
+            List<String> groups = Stream.of(lines.get(i + 2).split("\t", -1)).filter(name -> !name.isEmpty()).toList();
             User user = user(lines.get(i).split(":", -1), lines.get(i + 1), groups);
             users.put(user.name(), user);
-            i = next;
+            i += 3;
         }
         return new Accounts(users, groups(answer), complete);
     }

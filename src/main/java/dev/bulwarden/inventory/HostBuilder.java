@@ -17,11 +17,13 @@ final class HostBuilder {
 
     private final List<Layer> layers;
     private final Controller controller;
+    private final Map<String, YamlNode> said = new HashMap<>();
 
     /** Layers from the strongest to the weakest. */
     HostBuilder(List<Layer> layers, Controller controller) {
         this.layers = List.copyOf(layers);
         this.controller = controller;
+        layers.reversed().forEach(l -> l.keys().forEach(e -> said.put(e.name(), e.value())));
     }
 
     Host build(String name, Map<String, String> overrides, List<String> groups) {
@@ -57,7 +59,7 @@ final class HostBuilder {
     }
 
     private Optional<YamlNode> find(String key) {
-        return layers.stream().flatMap(l -> l.get(key).stream()).findFirst();
+        return Optional.ofNullable(said.get(key));
     }
 
     private Optional<String> text(String key) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The host list of a command line: {@code [USER@]ADDRESS[:PORT]}, joined by commas, an IPv6 address with a port in brackets. */
 final class HostList {
@@ -27,8 +28,7 @@ final class HostList {
             if (word.isBlank()) {
                 continue;
             }
-            if (!host.matches() || (host.group("port") != null && !host.group("port").matches(
-                    InventoryShape.PORT.pattern()))) {
+            if (!host.matches() || !isPort(host.group("port"))) {
                 draft.error(PLACE, word.strip() + " is not a host", "write [USER@]ADDRESS[:PORT], for IPv6 [::1]:22");
                 continue;
             }
@@ -48,6 +48,10 @@ final class HostList {
             String bracketed = host.address.contains(":") ? "[" + host.address + "]" : host.address;
             draft.addHost(twice ? bracketed + ":" + host.port : host.address, PLACE, host.keys);
         }
+    }
+
+    private static boolean isPort(@Nullable String port) {
+        return port == null || InventoryShape.PORT.pattern().matcher(port).matches();
     }
 
     private static Entry entry(String key, String value) {

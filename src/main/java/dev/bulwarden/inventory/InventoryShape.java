@@ -12,6 +12,7 @@ import dev.bulwarden.yaml.Shape.Many;
 import dev.bulwarden.yaml.Shape.Named;
 import dev.bulwarden.yaml.Shape.Text;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Every key an inventory file may hold. */
 public final class InventoryShape {
@@ -88,6 +89,6 @@ public final class InventoryShape {
     private InventoryShape() {}
 
     private static Text hidden(String expected, String pattern) {
-        return new Text(expected, pattern, false);
+        return new Text(expected, Pattern.compile(pattern), false);
     }
 }

@@ -1,9 +1,7 @@
 package dev.bulwarden.inventory;
 
-import dev.bulwarden.yaml.YamlNode;
 import dev.bulwarden.yaml.YamlNode.Entry;
 import java.util.List;
-import java.util.Optional;
 
 /** What one place of the inventory (a host, a group, the defaults) says about hosts, as written. */
 record Layer(List<Entry> keys) {
@@ -11,10 +9,6 @@ record Layer(List<Entry> keys) {
 
     Layer {
         keys = List.copyOf(keys);
-    }
-
-    Optional<YamlNode> get(String key) {
-        return keys.stream().filter(e -> e.name().equals(key)).map(Entry::value).findFirst();
     }
 
     /** Pairs under {@code vars} or {@code credentials}. */

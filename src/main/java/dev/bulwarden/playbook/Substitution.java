@@ -1,6 +1,7 @@
 package dev.bulwarden.playbook;
 
 import dev.bulwarden.diagnostic.Checked;
+import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.playbook.Directive.Scope;
 import dev.bulwarden.playbook.Play.Protected;
 import dev.bulwarden.playbook.Requirement.GroupMembers;
@@ -33,6 +34,12 @@ public record Substitution(Map<String, String> variables) {
         List<Protected> protect = play.protect().stream().map(p -> fill(p, findings)).toList();
         return findings.with(new Play(play.name(), play.place(), play.hosts(), play.rollout(), play.confirmWithin(),
                 protect, play.placement(), play.foreignMatch(), requirements, play.waivers()));
+    }
+
+    /** One text for this host; unknown variables are errors at the place given. */
+    public Checked<String> fill(String text, Place place) {
+        Findings findings = new Findings();
+        return findings.with(Template.fill(text, variables, place, findings));
     }
 
     private Requirement fill(Requirement requirement, Findings findings) {

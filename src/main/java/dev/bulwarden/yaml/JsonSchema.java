@@ -37,7 +37,7 @@ public final class JsonSchema {
     private static ObjectNode text(Shape.Text text) {
         ObjectNode node = NODES.objectNode();
         node.putArray("type").add("string").add("number").add("boolean");
-        return node.put("pattern", "^(" + text.pattern() + ")$");
+        return node.put("pattern", "^(" + text.pattern().pattern() + ")$");
     }
 
     private static ObjectNode choice(List<String> values) {
@@ -83,7 +83,7 @@ public final class JsonSchema {
             ObjectNode properties = node.putObject("properties");
             named.known().forEach(k -> properties.set(k, node(named.value())));
         }
-        node.putObject("propertyNames").put("pattern", "^(" + named.name().pattern() + ")$");
+        node.putObject("propertyNames").put("pattern", "^(" + named.name().pattern().pattern() + ")$");
         node.set("additionalProperties", node(named.value()));
         return node;
     }

@@ -3,6 +3,7 @@ package dev.bulwarden.yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a part of a file may look like: the one table behind reader, JSON Schema, completion and reference pages. */
 public sealed interface Shape {
@@ -15,7 +16,11 @@ public sealed interface Shape {
      * @param pattern the whole text matches it; a regular expression that Java and ECMAScript read alike
      * @param shown whether an error may quote the text; false where a secret could stand
      */
-    record Text(String expected, String pattern, boolean shown) implements Shape {}
+    record Text(String expected, Pattern pattern, boolean shown) implements Shape {
+        boolean fits(String text) {
+            return pattern.matcher(text).matches();
+        }
+    }
 
     /** One of these texts. */
     record Choice(List<String> values) implements Shape {
@@ -94,7 +99,7 @@ public sealed interface Shape {
     }
 
     static Text text(String expected, String pattern) {
-        return new Text(expected, pattern, true);
+        return new Text(expected, Pattern.compile(pattern), true);
     }
 
     static Keys keys(String name, List<Key> known) {

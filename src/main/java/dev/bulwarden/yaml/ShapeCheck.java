@@ -41,7 +41,7 @@ public final class ShapeCheck {
     private void text(YamlNode node, Shape.Text shape, String what) {
         if (!(node instanceof Scalar(var place, var text, var _))) {
             wrongKind(node, shape, what);
-        } else if (!text.matches(shape.pattern())) {
+        } else if (!shape.fits(text)) {
             error(place, what + (shape.shown() ? " is " + text : " is not right"), "write " + shape.expected());
         }
     }

@@ -5,13 +5,18 @@ USERS=256 # accounts with a usable shell that are told of unasked
 
 usable() { [ -f "$1" ] && [ -x "$1" ]; }
 
-entries() { # DATABASE NAMES: all that can be listed, and those asked for
-  getent "$1" 2>/dev/null
+entries() { # DATABASE NAMES: those asked for, then all that can be listed
   [ -z "$2" ] || lines "$2" getent "$1" -- 2>/dev/null
+  getent "$1" 2>/dev/null
 }
 
-groups_of() { # USER, one a line
-  id -Gnz -- "$1" 2>/dev/null | tr '\0' '\n' | grep . || id -Gn -- "$1" 2>/dev/null | tr ' ' '\n'
+# The groups of an account, each ended by a NUL; one process, for there may be many accounts.
+groups_of() { # USER
+  if [ "$separated" ]; then
+    id -Gnz -- "$1" 2>/dev/null
+  else # an id(1) without -z: a group name with a blank in it comes out as two
+    id -Gn -- "$1" 2>/dev/null | tr ' ' '\0'
+  fi
 }
 
 # name:uid:gid:home:shell:password:changed:longest:inactive:expires for each passwd entry; the shadow entries come first
@@ -36,8 +41,10 @@ merge() {
     }'
 }
 
-users() { # NAMES ASKED FOR: per account a line as from merge, then usable|unusable, then its groups, each after a tab
-  told=0
+# Per account a line as from merge, then usable|unusable, then its groups, each after a tab.
+users() { # NAMES ASKED FOR
+  told=0 separated=''
+  if id -Gnz >/dev/null 2>&1; then separated=yes; fi
   {
     entries shadow "$1"
     echo
@@ -60,9 +67,10 @@ users() { # NAMES ASKED FOR: per account a line as from merge, then usable|unusa
         fi
         ;;
     esac
-    printf '%s\n%s\n' "$entry" "$use"
-    groups_of "$name" | sed 's/^/\t/'
-  done
+    printf '%s\n%s\n\t' "$entry" "$use"
+    groups_of "$name"
+    printf '\n'
+  done | tr '\0' '\t'
 }
 
 groups() { entries group "$1" | cut -d: -f1,3,4 | awk '!seen[$0]++'; }

@@ -1,24 +1,32 @@
 package dev.bulwarden.fact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.bulwarden.command.Output;
 import dev.bulwarden.fact.Network.Holder;
+import dev.bulwarden.inventory.Host;
 import dev.bulwarden.lab.Debian;
 import dev.bulwarden.lab.EachDebian;
 import dev.bulwarden.lab.HostRecipe;
+import dev.bulwarden.lab.LabAccess;
 import dev.bulwarden.lab.LabHost;
-import dev.bulwarden.lab.LabKeys;
 import dev.bulwarden.lab.LabUser;
 import dev.bulwarden.lab.Snapshot;
-import java.nio.charset.StandardCharsets;
+import dev.bulwarden.remote.Remote;
+import dev.bulwarden.remote.mina.MinaConnector;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The survey on real hosts in the states hosts get into. */
 class SurveyLabTest {
     private static final Survey SURVEY = new Survey("root", List.of("ops"), List.of("sudo"),
             List.of(Visitor.from("root"), new Visitor("nobody-here", Optional.of("2001:db8::7"))));
+
+    @TempDir
+    private Path folder = Path.of("/nowhere");
 
     @EachDebian
     void changesNothingAndSaysTheSameUnderEveryShell(Debian debian) {
@@ -47,7 +55,7 @@ class SurveyLabTest {
         LabHost host = host(debian);
         for (String login : List.of("root", "ops")) {
             Survey survey = new Survey(login, List.of(), List.of(), List.of(Visitor.from(login)));
-            HostFacts facts = OnHost.accepted(survey.read(overSsh(host, login, survey)));
+            HostFacts facts = overSsh(host, login, survey);
             Network.Connection ours = facts.network().ours().orElseThrow();
             assertThat(ours.localAddress()).isEqualTo(host.address());
             assertThat(ours.localPort()).isEqualTo(22);
@@ -149,6 +157,56 @@ class SurveyLabTest {
     }
 
     @EachDebian
+    void doesWithoutSystemd(Debian debian) {
+        LabHost host = host(debian);
+        Output output = OnHost.run(host, SURVEY.command(), "unshare", "-m", "--propagation", "private", "sh", "-c",
+                "mount -t tmpfs none /run/systemd && exec sh \"$0\"");
+        HostFacts facts = OnHost.accepted(SURVEY.read(output));
+        assertThat(facts.capabilities().systemd()).isFalse();
+        Daemon daemon = facts.server().orElseThrow().daemon();
+        assertThat(daemon).isInstanceOf(Daemon.Standalone.class);
+        assertThat(daemon.running().orElseThrow().pid())
+                .isEqualTo(Integer.parseInt(host.sh("systemctl show -p MainPID --value ssh.service").strip()));
+    }
+
+    @EachDebian
+    void seesWhatStandsInTheWay(Debian debian) {
+        LabHost host = host(debian);
+        host.sh("""
+                touch /etc/nologin; mkdir -p /etc/pve /var/lib/bulwarden; touch /etc/pve/corosync.conf
+                chmod 0755 /var/lib/bulwarden; chmod 0644 /etc/ssh/ssh_host_rsa_key
+                ln -s /nowhere /etc/ssh/sshd_config.d/dangling; mkdir /etc/ssh/sshd_config.d/folder
+                echo 'session include missing-one' >>/etc/pam.d/sshd
+                """);
+        HostFacts facts = OnHost.ask(host, SURVEY);
+        assertThat(facts.capabilities().noLogin()).isTrue();
+        assertThat(facts.proxmox()).hasValue(new Proxmox("", true));
+        assertThat(facts.state().unsafe()).hasValue("/var/lib/bulwarden is not root's with mode 0700");
+        HostFacts.Server server = facts.server().orElseThrow();
+        assertThat(server.config().odd()).contains(
+                entry("/etc/ssh/sshd_config.d/dangling", "dangling link"),
+                entry("/etc/ssh/sshd_config.d/folder", "directory"),
+                entry("/etc/pam.d/missing-one", "missing"));
+        assertThat(server.hostKeys()).anyMatch(key -> key.type().equals("RSA")
+                && key.owner().orElseThrow().mode() == 0644);
+        assertThat(server.global().clean()).isFalse();
+        host.sh("rm -r /etc/nologin /etc/pve /var/lib/bulwarden");
+        host.reset();
+    }
+
+    @EachDebian
+    void endsTheListOfAccountsAndSaysSo(Debian debian) {
+        LabHost host = host(debian);
+        host.sh("i=0; while [ $i -lt 300 ]; do echo many$i:x:$((5000 + i)):100::/:/bin/sh; i=$((i + 1)); done >>/etc/passwd");
+        var survey = new Survey("root", List.of("many299"), List.of(), List.of());
+        Accounts accounts = OnHost.ask(host, survey).accounts();
+        assertThat(accounts.complete()).isFalse();
+        assertThat(accounts.users()).hasSizeGreaterThan(256).hasSizeLessThan(260).containsKeys("root", "many0",
+                "many299");
+        host.reset();
+    }
+
+    @EachDebian
     void saysSoWhereThereIsNoSshd(Debian debian) {
         try (LabHost host = LabHost.on(debian).start()) {
             host.sh("systemctl stop ssh; mv /usr/sbin/sshd /usr/sbin/sshd.away");
@@ -166,16 +224,11 @@ class SurveyLabTest {
         return host;
     }
 
-    private static Output overSsh(LabHost host, String login, Survey survey) throws Exception {
-        Process ssh = new ProcessBuilder("ssh", "-F", "none", "-o", "StrictHostKeyChecking=no", "-o",
-                "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o", "IdentitiesOnly=yes", "-o",
-                "BatchMode=yes", "-i", LabKeys.privateKey(login).toString(), login + "@" + host.address(),
-                login.equals("root") ? "sh" : "sudo -n sh").start();
-        try (var in = ssh.getOutputStream()) {
-            in.write(OnHost.text(survey.command()).getBytes(StandardCharsets.ISO_8859_1));
+    private HostFacts overSsh(LabHost host, String login, Survey survey) throws Exception {
+        Host endpoint = LabAccess.host(host, login, folder);
+        try (MinaConnector connector = new MinaConnector((_, _) -> new char[0], folder, null);
+                Remote remote = connector.connect(endpoint.endpoint(), endpoint.login())) {
+            return OnHost.accepted(survey.read(remote.run(survey.command())));
         }
-        String out = new String(ssh.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        String err = new String(ssh.getErrorStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-        return new Output(ssh.waitFor(), out, err);
     }
 }

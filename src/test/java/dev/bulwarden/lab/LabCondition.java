@@ -25,7 +25,7 @@ final class LabCondition implements ExecutionCondition {
         return ConditionEvaluationResult.disabled(SKIPPED + missing.get());
     }
 
-    private static boolean required() {
+    static boolean required() {
         return "true".equals(System.getenv("CI")) || "required".equals(System.getProperty("bulwarden.lab"));
     }
 }

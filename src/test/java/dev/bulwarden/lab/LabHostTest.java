@@ -92,6 +92,10 @@ class LabHostTest {
                 ChallengeResponseAuthentication yes
                 AuthenticationMethods publickey,keyboard-interactive
                 """).shared();
+        assertThat(host.read("/etc/pam.d/sshd"))
+                .containsPattern("(?m)^auth required pam_oath.so .*\n@include common-auth$");
+        // As the guide does: the code instead of the password.
+        host.sh("sed -i 's/^@include common-auth$/#&/' /etc/pam.d/sshd");
         String code = Totp.LAB.code(Instant.now());
         assertThat(sshWithCode(host, code)).isEqualTo("mgrsys\n");
         // pam_oath takes a code only once.
