@@ -42,13 +42,18 @@ install_missing() {
     packages=${packages% }
     [ -n "$packages" ] || return 0
     command -v apt-get >/dev/null ||
-        die "needs JDK 25 and Maven. Install both, then: JAVA_HOME=/path/to/jdk-25 $0"
+        die "needs JDK 25 and Maven. Install both, then run: JAVA_HOME=/path/to/jdk-25 $0"
+    if [ "$(id -u)" -eq 0 ]; then
+        apt-get -qq update >/dev/null 2>&1 </dev/null || say "apt-get update failed; going on with the lists at hand"
+    fi
+    # Without lists nothing is known of what the distribution has.
+    if [ -n "$(find /var/lib/apt/lists -name '*_Packages*' 2>/dev/null | head -n 1)" ]; then
+        for package in $packages; do
+            [ -n "$(apt-cache show "$package" 2>/dev/null)" ] || not_packaged "$package"
+        done
+    fi
     [ "$(id -u)" -eq 0 ] || die "needs $packages. Run: sudo apt-get install -y $packages"
-    say "installing $packages"
-    apt-get -qq update >/dev/null 2>&1 || say "apt-get update failed; going on with the lists at hand"
-    for package in $packages; do
-        [ -n "$(apt-cache show "$package" 2>/dev/null)" ] || not_packaged "$package"
-    done
+    say "installing $packages (a minute or two)"
     # shellcheck disable=SC2086 # a list of package names
     DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends $packages </dev/null >&2 ||
         die "apt-get could not install: $packages"

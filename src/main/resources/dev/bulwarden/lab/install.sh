@@ -16,7 +16,7 @@ die() {
 }
 
 missing=
-for need in sshd:openssh-server sudo:sudo ssh-keygen:openssh-client unshare:util-linux mount:mount hostname:hostname; do
+for need in sshd:openssh-server sudo:sudo ssh-keygen:openssh-client useradd:passwd unshare:util-linux mount:mount hostname:hostname; do
     command -v "${need%%:*}" >/dev/null || missing="$missing ${need#*:}"
 done
 [ -n "$missing" ] || exit 0
