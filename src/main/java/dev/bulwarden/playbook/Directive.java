@@ -2,8 +2,13 @@ package dev.bulwarden.playbook;
 
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
+import dev.bulwarden.syntax.sshd.Keyword;
+import dev.bulwarden.syntax.sshd.MatchBlock;
 import dev.bulwarden.yaml.YamlNode.Scalar;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The one place where reading a playbook asks what sshd itself allows. */
 final class Directive {
@@ -12,30 +17,46 @@ final class Directive {
         GLOBAL, MATCH
     }
 
+    /** What is no setting, and what to do instead. */
+    private static final Map<String, String> STRUCTURE = Map.of("Match", "write the block under match:",
+            "Include", "write the settings themselves; an Include is never added or removed by name");
+
     private Directive() {}
 
     /** All keywords, as sshd_config(5) spells them. */
     static List<String> names() {
-        return List.of();
+        return Keyword.all().stream().map(Keyword::name).filter(n -> !STRUCTURE.containsKey(n)).sorted().toList();
     }
 
     /** The spelling of sshd_config(5), or the text itself when it is no keyword, which is then reported. */
     static String canonical(Scalar keyword, Findings findings) {
-        return keyword.text();
+        Optional<Keyword> known = Keyword.of(keyword.text());
+        known.map(Keyword::name).filter(STRUCTURE::containsKey).ifPresent(name -> findings.error(keyword.place(),
+                name + " is not a setting", STRUCTURE.getOrDefault(name, "")));
+        if (known.isEmpty()) {
+            Diagnostic unknown = Diagnostic.error(keyword.place(), "sshd has no keyword " + keyword.text());
+            findings.add(Keyword.nearest(keyword.text()).map(n -> unknown.remedy("did you mean " + n + "?"))
+                    .orElseGet(() -> unknown.remedy("see sshd_config(5)")));
+        }
+        return known.map(Keyword::name).orElse(keyword.text());
     }
 
-    /** What is wrong with a keyword in this scope, and with its values; values that wait for a variable are not judged. */
-    static List<Diagnostic> check(String keyword, List<String> values, Scope scope, Place place) {
-        return List.of();
+    /** What is wrong with a keyword in this scope, and with its values; an unknown keyword has been reported before. */
+    static List<Diagnostic> check(String keyword, List<String> values, Scope scope, Place key, Place value) {
+        Optional<Keyword> known = Keyword.of(keyword).filter(k -> !STRUCTURE.containsKey(k.name()));
+        List<Diagnostic> found = new ArrayList<>();
+        known.filter(k -> scope == Scope.MATCH && !k.allowedInMatch()).ifPresent(k -> found.add(
+                Diagnostic.error(key, k + " is not allowed within a Match block").remedy("set it globally")));
+        known.ifPresent(k -> k.check(values, false).forEach(d -> found.add(at(value, d))));
+        return found;
     }
 
     /** Criteria in the form in which two blocks are compared. */
     static String normalised(String criteria) {
-        return criteria.strip().replaceAll("\\s+", " ");
+        return MatchBlock.normalise(criteria);
     }
 
-    /** What is wrong with criteria. */
-    static List<Diagnostic> checkCriteria(String criteria, Place place) {
-        return List.of();
+    private static Diagnostic at(Place place, Diagnostic d) {
+        return new Diagnostic(d.severity(), d.message(), Optional.of(place), d.remedy());
     }
 }

@@ -86,7 +86,7 @@ final class SshdReader {
     private String checked(Scalar criteria) {
         Template.check(criteria.text(), criteria.place()).ifPresent(findings::add);
         if (!Template.isIn(criteria.text())) {
-            findings.addAll(Directive.checkCriteria(criteria.text(), criteria.place()));
+            CriteriaCheck.check(criteria.text(), criteria.place(), findings);
         }
         String where = Directive.normalised(criteria.text());
         once("Match " + where, criteria.place(), "Match " + where);
@@ -94,14 +94,16 @@ final class SshdReader {
     }
 
     private List<String> values(String keyword, Scalar key, YamlNode value, Scope scope, String where) {
-        once(where + keyword, key.place(), keyword);
+        once(where + keyword, key.place(), key.text().equalsIgnoreCase(keyword)
+                ? keyword
+                : key.text() + ", which is " + keyword + ",");
         value.scalars().forEach(s -> Template.check(s.text(), s.place()).ifPresent(findings::add));
         List<String> texts = value.texts();
         if (value.items().isEmpty() && !(value instanceof YamlNode.Broken)) {
             findings.error(value.place(), keyword + " has no value", "write one, or list it under absent:");
         }
         if (!texts.isEmpty() && texts.stream().noneMatch(Template::isIn)) {
-            findings.addAll(Directive.check(keyword, texts, scope, value.place()));
+            findings.addAll(Directive.check(keyword, texts, scope, key.place(), value.place()));
         }
         return texts;
     }

@@ -67,7 +67,7 @@ public record Substitution(Map<String, String> variables) {
     private List<String> values(Item item, String keyword, List<String> values, Scope scope, Findings findings) {
         List<String> filled = values.stream().map(v -> fill(v, item, findings)).toList();
         if (!filled.equals(values) && filled.stream().noneMatch(Template::isIn)) {
-            findings.addAll(Directive.check(keyword, filled, scope, item.place()));
+            findings.addAll(Directive.check(keyword, filled, scope, item.place(), item.place()));
         }
         return filled;
     }
@@ -75,7 +75,7 @@ public record Substitution(Map<String, String> variables) {
     private String criteria(Item item, String criteria, Findings findings) {
         String filled = fill(criteria, item, findings);
         if (!filled.equals(criteria) && !Template.isIn(filled)) {
-            findings.addAll(Directive.checkCriteria(filled, item.place()));
+            CriteriaCheck.check(filled, item.place(), findings);
         }
         return filled;
     }

@@ -16,7 +16,7 @@ final class Template {
     private Template() {}
 
     static boolean isIn(String value) {
-        return value.contains("{{");
+        return value.contains("{{") || value.contains("{%");
     }
 
     /** What is wrong with the templates of a value, whatever the variables are. */
