@@ -40,7 +40,7 @@ final class LabContainer extends GenericContainer<LabContainer> {
         List<PortBinding> loopback = recipe.ports().stream()
                 .map(port -> new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(port))).toList();
         config.withCapAdd(Capability.SYS_ADMIN, Capability.NET_ADMIN)
-                // systemd needs to make its own groups; the same works on cgroup v1 and v2.
+                // systemd needs to make its own groups; tried on cgroup v1 and v2. A private group namespace fails on v2.
                 .withCgroupnsMode("host")
                 .withBinds(Bind.parse("/sys/fs/cgroup:/sys/fs/cgroup:rw"))
                 .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"))
