@@ -10,6 +10,7 @@ import java.util.List;
 public sealed interface Guard
         permits
         RootLogin,
+        AdmissionLists,
         ListSpelling,
         Methods,
         Limits,
@@ -22,7 +23,7 @@ public sealed interface Guard
 
     /** Every rule, in the order their findings are reported. */
     static List<Guard> all() {
-        return List.of(new RootLogin(), new ListSpelling(), new Methods(), new Limits(),
+        return List.of(new RootLogin(), new AdmissionLists(), new ListSpelling(), new Methods(), new Limits(),
                 new ServedHostKeys(), new LockedAccount(), new Listeners());
     }
 

@@ -1,15 +1,23 @@
 package dev.bulwarden.plan;
 
+import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.inventory.Host;
+import dev.bulwarden.inventory.Inventory;
 import dev.bulwarden.playbook.Item;
 import dev.bulwarden.playbook.Play.ForeignMatch;
 import dev.bulwarden.playbook.Play.Placement;
 import dev.bulwarden.playbook.Play.Protected;
+import dev.bulwarden.playbook.Playbook;
 import dev.bulwarden.playbook.Requirement;
 import dev.bulwarden.playbook.Rollout;
+import dev.bulwarden.playbook.Substitution;
 import dev.bulwarden.playbook.Waiver;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -40,6 +48,19 @@ public record DesiredState(String host, List<Requirement> requirements, Placemen
         protect = List.copyOf(protect);
         waivers = List.copyOf(waivers);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * Layers every play that selects the host.
+     *
+     * @param known variables besides the host's own, such as {@code local_address}, the server's address of our connection
+     * @param today the day waivers are judged by
+     */
+    public static Checked<DesiredState> of(Playbook playbook, Inventory inventory, Host host, Map<String, String> known,
+            LocalDate today) {
+        Map<String, String> variables = new LinkedHashMap<>(host.variables());
+        variables.putAll(known);
+        return Layering.of(playbook, inventory, host, new Substitution(variables)::apply, today);
     }
 
     /** The waiver that holds for an item here today. */

@@ -3,6 +3,7 @@ package dev.bulwarden.plan;
 import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.inventory.Host;
+import dev.bulwarden.inventory.HostPattern;
 import dev.bulwarden.inventory.Inventory;
 import dev.bulwarden.playbook.Play;
 import dev.bulwarden.playbook.Play.ForeignMatch;
@@ -27,26 +28,40 @@ final class Layering {
 
     private Layering() {}
 
-    static Checked<DesiredState> of(Playbook playbook, Inventory inventory, Host host, Substitutions substitutions,
-            LocalDate today) {
-        List<Play> plays = playbook.plays().stream()
-                .filter(p -> p.hosts().select(inventory).stream().anyMatch(h -> h.name().equals(host.name()))).toList();
+    static Checked<DesiredState> of(Playbook playbook, Inventory inventory, Host host,
+            Function<Play, Checked<Play>> substitution, LocalDate today) {
+        List<Diagnostic> found = new ArrayList<>();
+        List<Play> plays = new ArrayList<>();
+        for (Play play : playbook.plays()) {
+            if (selects(play.hosts(), inventory, host)) {
+                Checked<Play> filled = substitution.apply(play);
+                found.addAll(filled.diagnostics());
+                plays.add(filled instanceof Checked.Accepted<Play>(var value, var _) ? value : play);
+            }
+        }
+        return Checked.of(layered(plays, inventory, host, today), found);
+    }
+
+    private static DesiredState layered(List<Play> plays, Inventory inventory, Host host, LocalDate today) {
         Layers layers = new Layers();
         for (int i = 0; i < plays.size(); i++) {
             for (Requirement requirement : plays.get(i).requirements()) {
-                layers.add(i + " " + requirement.item().layer(), substitutions.requirement(requirement));
+                layers.add(i + " " + requirement.item().layer(), requirement);
             }
         }
         Set<Protected> protect = new LinkedHashSet<>();
-        plays.forEach(play -> play.protect().forEach(who -> protect.add(substitutions.protectedUser(who))));
+        plays.forEach(play -> protect.addAll(play.protect()));
         Waivers waivers = Waivers.of(plays, inventory, host, today);
         List<Diagnostic> notes = new ArrayList<>(layers.notes());
         notes.addAll(waivers.notes());
-        DesiredState desired = new DesiredState(host.name(), layers.requirements(),
+        return new DesiredState(host.name(), layers.requirements(),
                 last(plays, Play::placement).orElse(Placement.IN_PLACE),
                 last(plays, Play::foreignMatch).orElse(ForeignMatch.BLOCK), List.copyOf(protect), patience(plays),
                 plays.isEmpty() ? Rollout.USUAL : plays.getFirst().rollout(), waivers.holding(), notes);
-        return Checked.of(desired, substitutions.errors());
+    }
+
+    private static boolean selects(HostPattern pattern, Inventory inventory, Host host) {
+        return pattern.select(inventory).stream().anyMatch(h -> h.name().equals(host.name()));
     }
 
     private static Duration patience(List<Play> plays) {

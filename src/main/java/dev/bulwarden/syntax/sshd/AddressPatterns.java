@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Comma lists of addresses, networks and wildcards, as {@code addrmatch.c} reads them. */
-final class AddressPatterns {
+public final class AddressPatterns {
 
     /** @param bits of the prefix; all of them for one address */
     private record Network(IpAddress address, int bits) {
@@ -27,7 +27,7 @@ final class AddressPatterns {
     }
 
     /** 1: one fits and no negated one; -1: a negated one fits; 0: none, nor when the address is not numeric. */
-    static int list(String list, String address) {
+    public static int list(String list, String address) {
         Optional<IpAddress> numeric = IpAddress.parse(address);
         if (numeric.isEmpty()) {
             return 0;

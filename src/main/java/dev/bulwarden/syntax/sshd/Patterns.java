@@ -3,12 +3,12 @@ package dev.bulwarden.syntax.sshd;
 import java.util.Locale;
 
 /** Wildcards, as {@code match.c} has them. */
-final class Patterns {
+public final class Patterns {
 
     private Patterns() {}
 
     /** Whether {@code *} and {@code ?} of a pattern fit the whole text. */
-    static boolean matches(String pattern, String text) {
+    public static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;
         int star = -1;

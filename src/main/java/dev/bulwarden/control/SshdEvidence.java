@@ -1,0 +1,85 @@
+package dev.bulwarden.control;
+
+import dev.bulwarden.change.Evidence;
+import dev.bulwarden.change.Evidence.Verdict;
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.diagnostic.Place;
+import dev.bulwarden.diagnostic.Severity;
+import dev.bulwarden.syntax.sshd.Keyword;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What sshd's configuration shows about every item that is about it. */
+public final class SshdEvidence {
+
+    private SshdEvidence() {}
+
+    /** One for each item, in the order of the requirements by kind; several for an item that is several keywords. */
+    public static List<Evidence> of(Resolution resolution, SshdTree tree) {
+        Wanted wanted = resolution.wanted();
+        List<Evidence> found = new ArrayList<>();
+        wanted.settings().forEach(s -> found.add(Settings.evidence(s, tree)));
+        wanted.absent().forEach(a -> found.add(absent(a, tree)));
+        List<String> order = tree.matchLines().stream().map(Stand.Block::criteria).distinct()
+                .limit(wanted.blocks().size()).toList();
+        for (int i = 0; i < wanted.blocks().size(); i++) {
+            Wanted.Block block = wanted.blocks().get(i);
+            boolean placed = i < order.size() && order.get(i).equals(block.criteria());
+            block(block, placed, tree, found);
+        }
+        wanted.absentBlocks().forEach(b -> found.add(absent(b, tree)));
+        resolution.notApplicable().forEach(item -> found.add(
+                new Evidence(item, Verdict.NOT_APPLICABLE, item.id(), "this sshd has no such keyword",
+                        Optional.empty())));
+        return found;
+    }
+
+    private static Evidence absent(Wanted.Absence wanted, SshdTree tree) {
+        List<Stand> stands = tree.global(wanted.keyword());
+        return new Evidence(wanted.item(), stands.isEmpty() ? Verdict.PASS : Verdict.FAIL,
+                "no active line of " + wanted.keyword().name(),
+                stands.isEmpty() ? "none" : stands.getFirst().value(),
+                stands.stream().findFirst().map(Stand::place));
+    }
+
+    private static Evidence absent(Wanted.AbsentBlock wanted, SshdTree tree) {
+        Optional<Stand.Block> block = tree.block(wanted.criteria());
+        return new Evidence(wanted.item(), block.isEmpty() ? Verdict.PASS : Verdict.FAIL,
+                "no Match " + wanted.criteria(), block.isEmpty() ? "none" : "there", block.map(SshdEvidence::place));
+    }
+
+    private static void block(Wanted.Block wanted, boolean placed, SshdTree tree, List<Evidence> found) {
+        Optional<Stand.Block> block = tree.block(wanted.criteria());
+        String shown = block.isEmpty() ? "no such block" : placed ? "in its place" : "out of order";
+        found.add(new Evidence(wanted.item(), block.isPresent() && placed ? Verdict.PASS : Verdict.FAIL,
+                "Match " + wanted.criteria(), shown, block.map(SshdEvidence::place)));
+        for (Wanted.Setting setting : wanted.settings()) {
+            List<Stand> stands = block.map(tree::in).orElse(List.of()).stream()
+                    .filter(s -> s.keyword().equals(setting.keyword())).toList();
+            found.add(new Evidence(setting.item(),
+                    Settings.says(stands, setting, tree) ? Verdict.PASS : Verdict.FAIL,
+                    setting.keyword().name() + " " + String.join(", ", setting.lines()),
+                    stands.isEmpty() ? "not set" : stands.getFirst().value(),
+                    stands.stream().findFirst().map(Stand::place)));
+        }
+    }
+
+    /** What our blocks say besides what is asked; it stays. */
+    public static List<Diagnostic> kept(Wanted wanted, SshdTree tree) {
+        List<Diagnostic> kept = new ArrayList<>();
+        for (Wanted.Block block : wanted.blocks()) {
+            List<Keyword> asked = block.settings().stream().map(Wanted.Setting::keyword).toList();
+            tree.block(block.criteria()).map(tree::in).orElse(List.of()).stream()
+                    .filter(s -> !s.path().equals(SshdDropIn.PATH) && !asked.contains(s.keyword()))
+                    .forEach(s -> kept.add(new Diagnostic(Severity.INFO, s.keyword().name() + " "
+                            + s.value() + " in Match " + block.criteria() + " is kept",
+                            Optional.of(s.place()), Optional.empty())));
+        }
+        return kept;
+    }
+
+    private static Place place(Stand.Block block) {
+        return Place.line(block.path(), block.index() + 1);
+    }
+}

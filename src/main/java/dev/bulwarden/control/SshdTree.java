@@ -1,0 +1,166 @@
+package dev.bulwarden.control;
+
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.fact.OpenSsh.Offers;
+import dev.bulwarden.fact.OpenSshVersion;
+import dev.bulwarden.fact.SshdTest;
+import dev.bulwarden.syntax.sshd.ConfigTree;
+import dev.bulwarden.syntax.sshd.Dialect;
+import dev.bulwarden.syntax.sshd.Dump;
+import dev.bulwarden.syntax.sshd.Keyword;
+import dev.bulwarden.syntax.sshd.Line;
+import dev.bulwarden.syntax.sshd.MatchBlock;
+import dev.bulwarden.syntax.sshd.MatchContext;
+import dev.bulwarden.syntax.sshd.ReadLine;
+import dev.bulwarden.syntax.sshd.SshdConfig;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The files sshd reads on one host, with what they mean there. Immutable; an edit gives another tree.
+ *
+ * @param dialect what the host's release makes of them
+ * @param config the files
+ * @param defaults what sshd prints over an empty file
+ * @param supported by {@code ssh -Q} name what the binaries offer
+ */
+public record SshdTree(Dialect dialect, ConfigTree config, Dump defaults, Map<String, List<String>> supported) {
+    public SshdTree {
+        Objects.requireNonNull(dialect, "dialect is null");
+        Objects.requireNonNull(config, "config is null");
+        Objects.requireNonNull(defaults, "defaults is null");
+        supported = Map.copyOf(supported);
+    }
+
+    /** The tree as surveyed. */
+    public static SshdTree of(HostFacts.Server server) {
+        OpenSshVersion version = server.software().version().orElseThrow();
+        Map<String, String> texts = new LinkedHashMap<>();
+        server.config().files().forEach((path, file) -> {
+            if (!path.startsWith("/etc/pam.d/")) {
+                texts.put(path, file.bytes());
+            }
+        });
+        Offers offers = server.software().offers();
+        return new SshdTree(new Dialect(version.major(), version.minor()),
+                ConfigTree.of(server.daemon().options().config(), texts), Dump.parse(server.defaults().out()),
+                Map.of("kex", offers.kex(), "cipher", offers.ciphers(), "mac", offers.macs(), "key", offers.hostKey(),
+                        "sig", offers.caSignature()));
+    }
+
+    /** A file; an empty one where there is none. */
+    public SshdConfig file(String path) {
+        return config.file(path).orElseGet(() -> SshdConfig.parse(path, ""));
+    }
+
+    public SshdConfig mainFile() {
+        return config.mainFile();
+    }
+
+    /** The same with another text of one file. */
+    public SshdTree with(SshdConfig file) {
+        return new SshdTree(dialect, config.with(file), defaults, supported);
+    }
+
+    /** Every active line in the order sshd reads them, Include and Match lines left out. */
+    public List<Stand> reading() {
+        return config.reading(dialect).stream()
+                .filter(line -> !line.directive().isMatch() && !isInclude(line)).map(this::stand).toList();
+    }
+
+    /** Every Match line in the order sshd reads them. */
+    public List<Stand.Block> matchLines() {
+        return config.reading(dialect).stream().filter(line -> line.directive().isMatch())
+                .map(line -> block(line.origin().path(), line.origin().index())).toList();
+    }
+
+    private Stand stand(ReadLine line) {
+        return new Stand(line.origin().path(), line.origin().index(), line.keyword(), line.directive().value(),
+                line.block().map(match -> block(match.path(), match.index())));
+    }
+
+    private Stand.Block block(String path, int index) {
+        return new Stand.Block(path, index, MatchBlock.normalise(file(path).directive(index).value()));
+    }
+
+    private static boolean isInclude(ReadLine line) {
+        return line.keyword().name().equals("Include");
+    }
+
+    /** Active global lines of a keyword, in reading order. */
+    public List<Stand> global(Keyword keyword) {
+        return reading().stream().filter(s -> s.global() && s.keyword().equals(keyword)).toList();
+    }
+
+    /** The first block with these criteria in reading order. */
+    public Optional<Stand.Block> block(String criteria) {
+        return matchLines().stream().filter(b -> b.criteria().equals(criteria)).findFirst();
+    }
+
+    /** Active lines that stand in a block, in its own file. */
+    public List<Stand> in(Stand.Block block) {
+        return reading().stream().filter(s -> s.block().filter(block::equals).isPresent())
+                .filter(s -> s.path().equals(block.path())).toList();
+    }
+
+    /** The Match blocks a visit enters, in reading order. */
+    public List<Stand.Block> entered(Visit visit) {
+        return config.evaluate(dialect, context(visit)).matched().stream().map(o -> block(o.path(), o.index()))
+                .toList();
+    }
+
+    private static MatchContext context(Visit visit) {
+        return MatchContext.of(visit.user(), new HashSet<>(visit.groups()), visit.address(), visit.localAddress(),
+                visit.localPort());
+    }
+
+    /** What {@code sshd -T} prints without a connection. */
+    public Prediction predict() {
+        return Prediction.of(this, MatchContext.none());
+    }
+
+    /** What {@code sshd -T -C} prints. */
+    public Prediction predict(Visit visit) {
+        return Prediction.of(this, context(visit));
+    }
+
+    /** Where sshd's own word differs from what these files say, for the keywords asked about. */
+    public List<Diagnostic> disagreements(Wanted wanted, SshdTest global) {
+        Dump real = Dump.parse(global.out());
+        Prediction predicted = predict();
+        return Asked.globally(wanted, this).settings().keySet().stream().filter(k -> real.values().containsKey(k))
+                .filter(k -> !Dump.same(k, real.lines(k), predicted.value(k)))
+                .map(k -> Diagnostic
+                        .error("sshd says " + k + " is " + String.join(", ", real.lines(k)) + ", its files say "
+                                + String.join(", ", predicted.value(k)))
+                        .remedy("look for options on sshd's command line"))
+                .toList();
+    }
+
+    /** How this release spells a keyword. */
+    public String spelling(Keyword keyword) {
+        return dialect.spelling(keyword).orElse(keyword.name());
+    }
+
+    /** How this release spells a printed keyword. */
+    public String spelling(String printed) {
+        return dialect.keyword(printed).flatMap(dialect::spelling).orElse(printed);
+    }
+
+    /** The lower-case name {@code sshd -T} prints a keyword under, or would. */
+    public String printedName(Keyword keyword) {
+        return spelling(keyword).toLowerCase(Locale.ROOT);
+    }
+
+    /** The keyword of a line, if it is a directive this release knows. */
+    Optional<Keyword> keywordOf(String content) {
+        return SshdConfig.parse("", content).lines().stream().findFirst()
+                .flatMap(line -> line instanceof Line.Directive d ? dialect.keyword(d.keyword()) : Optional.empty());
+    }
+}

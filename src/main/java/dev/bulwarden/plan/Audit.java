@@ -1,0 +1,63 @@
+package dev.bulwarden.plan;
+
+import dev.bulwarden.change.Evidence;
+import dev.bulwarden.change.Evidence.Verdict;
+import dev.bulwarden.control.Members;
+import dev.bulwarden.control.PamLines;
+import dev.bulwarden.control.Resolution;
+import dev.bulwarden.control.SshdEvidence;
+import dev.bulwarden.control.SshdTree;
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.playbook.Item;
+import dev.bulwarden.playbook.Requirement;
+import dev.bulwarden.playbook.Requirement.GroupMembers;
+import dev.bulwarden.playbook.Requirement.PamCommentOut;
+import dev.bulwarden.syntax.pam.PamService;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A host judged item by item; nothing is planned.
+ *
+ * @param evidence every item of the desired state, in its order; waived ones with what they really show
+ * @param problems why the host cannot be judged, or an item cannot
+ * @param notes expired waivers and the like
+ */
+public record Audit(String host, List<Evidence> evidence, List<Diagnostic> problems, List<Diagnostic> notes) {
+    public Audit {
+        evidence = List.copyOf(evidence);
+        problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
+    }
+
+    /** Judges a host by the same controls a plan is made of. */
+    public static Audit of(DesiredState desired, HostFacts facts) {
+        List<Diagnostic> obstacles = Obstacles.of(facts);
+        if (!obstacles.isEmpty()) {
+            return new Audit(desired.host(), List.of(), obstacles, desired.notes());
+        }
+        Resolution resolution = Resolution.of(desired.requirements(),
+                SshdTree.of(facts.server().orElseThrow()).dialect(), facts);
+        return new Audit(desired.host(), evidence(desired, facts), resolution.problems(), desired.notes());
+    }
+
+    /** Evidence of every item, waived ones marked. */
+    static List<Evidence> evidence(DesiredState desired, HostFacts facts) {
+        SshdTree tree = SshdTree.of(facts.server().orElseThrow());
+        Resolution all = Resolution.of(desired.requirements(), tree.dialect(), facts);
+        List<Evidence> found = new ArrayList<>(SshdEvidence.of(all, tree));
+        for (Requirement requirement : desired.requirements()) {
+            if (requirement instanceof GroupMembers members) {
+                found.add(Members.evidence(members, facts.accounts()));
+            } else if (requirement instanceof PamCommentOut line) {
+                found.add(PamLines.evidence(line, facts.server().orElseThrow().config().file(PamLines.path(line))
+                        .map(f -> PamService.parse(f.bytes()))));
+            }
+        }
+        Set<String> waived = new HashSet<>(Enforced.waived(desired).stream().map(Item::id).toList());
+        return found.stream().map(e -> waived.contains(e.item().id()) ? e.as(Verdict.WAIVED) : e).toList();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.bulwarden.plan;
+
+import dev.bulwarden.change.Expectation;
+import dev.bulwarden.change.Expectation.Evaluation;
+import dev.bulwarden.command.Clean;
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fact.EvaluationResult;
+import dev.bulwarden.fact.SshdTest;
+import dev.bulwarden.syntax.sshd.Dump;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Compares what sshd says about the planned files with what was predicted. */
+final class Confirmation {
+
+    /** Set, but never printed by 8.4 and 9.2. */
+    private static final Set<String> UNPRINTED = Set.of("debianbanner");
+
+    private final HostPlan.Changes changes;
+    private final EvaluationResult result;
+    private final List<Diagnostic> why = new ArrayList<>();
+    private final List<Diagnostic> notes;
+
+    private Confirmation(HostPlan.Changes changes, EvaluationResult result) {
+        this.changes = changes;
+        this.result = result;
+        this.notes = new ArrayList<>(changes.notes());
+    }
+
+    static HostPlan of(HostPlan.Changes changes, EvaluationResult result) {
+        if (result.notEvaluated().isPresent()) {
+            List<Diagnostic> notes = new ArrayList<>(changes.notes());
+            notes.add(Diagnostic.warning("sshd itself could not be asked about the new files: "
+                    + Clean.line(result.notEvaluated().get())));
+            return with(changes, changes.expectation().evaluations(), notes);
+        }
+        return new Confirmation(changes, result).compare();
+    }
+
+    private HostPlan compare() {
+        List<Evaluation> planned = changes.expectation().evaluations();
+        if (result.after().size() != planned.size()) {
+            throw new IllegalArgumentException(
+                    planned.size() + " contexts planned, " + result.after().size() + " evaluated");
+        }
+        List<Evaluation> confirmed = new ArrayList<>();
+        for (int i = 0; i < planned.size(); i++) {
+            confirmed.add(compare(planned.get(i), result.before().get(i), result.after().get(i)));
+        }
+        return why.isEmpty()
+                ? with(changes, confirmed, notes)
+                : new HostPlan.Blocked(changes.host(), why, changes.evidence(), notes);
+    }
+
+    private Evaluation compare(Evaluation planned, SshdTest before, SshdTest after) {
+        if (after.status() != 0) {
+            block("sshd rejects the planned configuration" + in(planned) + ": " + lines(after.err()));
+            return planned;
+        }
+        complaints(planned, before, after);
+        if (planned.needsActions()) {
+            return planned;
+        }
+        SortedMap<String, List<String>> old = new TreeMap<>(Dump.parse(before.out()).values());
+        SortedMap<String, List<String>> now = new TreeMap<>(Dump.parse(after.out()).values());
+        Map<String, EffectiveRow> rows = rows(planned.context());
+        var keywords = new TreeSet<>(old.keySet());
+        keywords.addAll(now.keySet());
+        rows.values().stream().filter(r -> !r.after().isEmpty()).map(EffectiveRow::printed)
+                .filter(k -> !UNPRINTED.contains(k)).forEach(keywords::add);
+        for (String keyword : keywords) {
+            List<String> said = now.getOrDefault(keyword, List.of());
+            List<String> expected = Optional.ofNullable(rows.get(keyword)).map(EffectiveRow::after)
+                    .orElseGet(() -> old.getOrDefault(keyword, List.of()));
+            if (!Dump.same(keyword, said, expected)) {
+                block("sshd says " + keyword + " is " + text(said) + in(planned) + ", planned was " + text(expected));
+            }
+        }
+        return new Evaluation(planned.context(), now, false);
+    }
+
+    /** A complaint sshd did not have before is a finding even when it accepts the files. */
+    private void complaints(Evaluation planned, SshdTest before, SshdTest after) {
+        List<String> old = before.err().lines().map(Confirmation::withoutLine).toList();
+        after.err().lines().filter(line -> !line.isBlank() && !old.contains(withoutLine(line)))
+                .forEach(line -> block("sshd complains about the planned configuration" + in(planned) + ": "
+                        + Clean.line(line)));
+    }
+
+    private static String withoutLine(String complaint) {
+        return complaint.replaceAll("line [0-9]+", "line");
+    }
+
+    /** What is said of the context, over what is said of all. */
+    private Map<String, EffectiveRow> rows(String context) {
+        Map<String, EffectiveRow> rows = new HashMap<>();
+        for (String name : List.of(EffectiveTable.GLOBAL, context)) {
+            changes.effective().stream().filter(r -> r.context().equals(name)).forEach(r -> rows.put(r.printed(), r));
+        }
+        return rows;
+    }
+
+    private void block(String message) {
+        Diagnostic diagnostic = Diagnostic.error(message);
+        if (!why.contains(diagnostic)) {
+            why.add(diagnostic);
+        }
+    }
+
+    private static String in(Evaluation planned) {
+        return planned.context().isEmpty() ? "" : " for " + planned.context();
+    }
+
+    private static String lines(String text) {
+        return Clean.line(text.strip().replace("\n", "; ")).toString();
+    }
+
+    private static String text(List<String> lines) {
+        return lines.isEmpty() ? "not set" : Clean.line(String.join(", ", lines)).toLowerCase(Locale.ROOT);
+    }
+
+    private static HostPlan with(HostPlan.Changes c, List<Evaluation> evaluations, List<Diagnostic> notes) {
+        Expectation e = c.expectation();
+        return new HostPlan.Changes(c.host(), c.edits(), c.actions(),
+                new Expectation(evaluations, e.principals(), e.listens(), e.answersAt()), c.effective(), c.managed(),
+                c.confirmWithin(), c.evidence(), notes);
+    }
+}

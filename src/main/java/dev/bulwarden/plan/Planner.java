@@ -1,0 +1,52 @@
+package dev.bulwarden.plan;
+
+import dev.bulwarden.change.Expectation;
+import dev.bulwarden.change.FileEdit;
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fact.Candidate;
+import dev.bulwarden.fact.EvaluationResult;
+import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.inventory.Host;
+import java.util.List;
+
+/**
+ * Desired state and facts to a plan for one host. Pure: the same arguments give the same plan. What cannot be proven is
+ * {@link HostPlan.Blocked}, never guessed at.
+ */
+public final class Planner {
+
+    private Planner() {}
+
+    /** The plan as far as it can be proven here; {@link #confirm} has sshd's own word on it. */
+    public static HostPlan plan(Host host, DesiredState desired, HostFacts facts) {
+        List<Diagnostic> obstacles = Obstacles.of(facts);
+        if (!obstacles.isEmpty()) {
+            return new HostPlan.Blocked(host.name(), obstacles, List.of(), desired.notes());
+        }
+        return new Planning(host, desired, facts).plan();
+    }
+
+    /** What is asked of {@link dev.bulwarden.fact} to be evaluated by the real sshd: the changed files. */
+    public static List<Candidate> candidates(HostPlan.Changes changes) {
+        return changes.edits().stream().map(Planner::candidate).toList();
+    }
+
+    /** The contexts to evaluate them in, as {@code -C} takes them, the global one (empty) first. */
+    public static List<String> contexts(HostPlan.Changes changes) {
+        return changes.expectation().evaluations().stream().map(Expectation.Evaluation::context).toList();
+    }
+
+    /**
+     * The plan with sshd's own word on it: the same changes, expecting to the letter what sshd printed, or blocked where it disagrees.
+     *
+     * @param result of evaluating {@link #candidates} in {@link #contexts}, in that order
+     */
+    public static HostPlan confirm(HostPlan.Changes changes, EvaluationResult result) {
+        return Confirmation.of(changes, result);
+    }
+
+    private static Candidate candidate(FileEdit edit) {
+        return new Candidate(edit.path(), edit.target(), edit.after().map(FileEdit.Content::bytes),
+                edit.after().map(FileEdit.Content::mode).orElse(0));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.bulwarden.plan;
+
+import dev.bulwarden.change.Evidence;
+import dev.bulwarden.change.Expectation;
+import dev.bulwarden.change.Expectation.Evaluation;
+import dev.bulwarden.change.Expectation.Principal;
+import dev.bulwarden.change.FileEdit;
+import dev.bulwarden.change.Managed;
+import dev.bulwarden.control.SshdTree;
+import dev.bulwarden.control.Visit;
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.diagnostic.Severity;
+import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.inventory.Host;
+import dev.bulwarden.playbook.Requirement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** One run of the planner for one host. Not thread-safe; used once. */
+final class Planning {
+
+    private final Host host;
+    private final DesiredState desired;
+    private final HostFacts facts;
+    private final List<Requirement> enforced;
+    private final List<Diagnostic> notes;
+
+    Planning(Host host, DesiredState desired, HostFacts facts) {
+        this.host = host;
+        this.desired = desired;
+        this.facts = facts;
+        this.enforced = Enforced.of(desired);
+        this.notes = new ArrayList<>(desired.notes());
+    }
+
+    HostPlan plan() {
+        Composition composition = Composition.of(desired, enforced, facts);
+        List<Evidence> evidence = Audit.evidence(desired, facts);
+        notes.addAll(composition.notes());
+        if (!composition.problems().isEmpty()) {
+            return new HostPlan.Blocked(host.name(), composition.problems(), evidence, notes);
+        }
+        Principals principals = new Principals(facts, composition.actions());
+        List<Principal> who = principals.all(desired.protect());
+        SshdTree before = composition.before();
+        SshdTree after = composition.after();
+        List<Visit> entering = principals.visits(who);
+        Witnesses witnesses = new Witnesses(after, principals, facts, entering);
+        List<Visit> visits = witnesses.with(entering);
+        notes.addAll(witnesses.unseen(visits));
+        List<FileEdit> edits = Edits.of(facts.server().orElseThrow().config(), composition.texts());
+        Managed managed = new Managed(Enforced.items(enforced), composition.sshd().outside());
+        notes.addAll(History.notes(facts, managed));
+        notes.addAll(Edits.warnings(edits, facts.server().orElseThrow().config()));
+
+        List<Diagnostic> why = new ArrayList<>(
+                Proof.gaps(composition.wanted(), composition.sshd().released(), before, after, visits));
+        why.addAll(Sockets.obstacles(facts, before, after));
+        why.addAll(Edits.obstacles(edits, facts, facts.server().orElseThrow().config()));
+        List<EffectiveRow> rows = EffectiveTable.of(composition.wanted(), before, after, visits,
+                visits.stream().map(v -> v.with(principals.groupsBefore(v.user()))).toList());
+        boolean changes = !edits.isEmpty() || !composition.actions().isEmpty();
+        if (changes) {
+            why.addAll(guards(before, after, entering, principals));
+        }
+        if (!why.isEmpty()) {
+            return new HostPlan.Blocked(host.name(), why, evidence, notes);
+        }
+        if (!changes) {
+            return new HostPlan.Converged(host.name(), evidence, rows, notes);
+        }
+        return new HostPlan.Changes(host.name(), edits, composition.actions(),
+                new Expectation(evaluations(after, visits, principals), who, after.predict().value("listenaddress"),
+                        Answers.endpoint(host, before, after)),
+                rows, managed, desired.confirmWithin(), evidence, notes);
+    }
+
+    private List<Diagnostic> guards(SshdTree before, SshdTree after, List<Visit> entering, Principals principals) {
+        List<Diagnostic> errors = new ArrayList<>();
+        for (Diagnostic found : Doors.findings(facts, desired, before, after, entering, principals)) {
+            if (found.severity() == Severity.ERROR) {
+                errors.add(found);
+            } else {
+                notes.add(found);
+            }
+        }
+        return errors;
+    }
+
+    private List<Evaluation> evaluations(SshdTree after, List<Visit> visits, Principals principals) {
+        List<Evaluation> evaluations = new ArrayList<>();
+        evaluations.add(new Evaluation("", new TreeMap<>(after.predict().dump().values()), false));
+        for (Visit visit : visits) {
+            boolean needsActions = !visit.groups().equals(principals.groupsBefore(visit.user()));
+            evaluations.add(new Evaluation(visit.argument(), new TreeMap<>(after.predict(visit).dump().values()),
+                    needsActions));
+        }
+        return evaluations;
+    }
+}
