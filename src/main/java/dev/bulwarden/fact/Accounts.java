@@ -9,9 +9,9 @@ import java.util.TreeMap;
 /**
  * Accounts and groups as the host's name services know them.
  *
- * @param users by name: those asked for, as far as they exist, and every account with a usable shell
+ * @param users by name: those asked for, as far as they exist, and every account that can be listed
  * @param groups by name: those asked for, as far as they exist, and all that can be listed
- * @param complete false when there were more accounts with a shell than a survey lists
+ * @param complete false when there were more accounts than a survey lists
  */
 public record Accounts(SortedMap<String, User> users, SortedMap<String, Group> groups, boolean complete) {
     /** A group; members are those listed in it, not those that have it as primary group. */

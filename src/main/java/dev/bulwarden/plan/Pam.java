@@ -43,6 +43,11 @@ record Pam(Map<String, String> texts, List<Diagnostic> problems, List<Diagnostic
         for (Diagnostic danger : PamLines.dangers(wanted, before, after)) {
             (danger.severity() == Severity.ERROR ? problems : notes).add(danger);
         }
+        wanted.stream().filter(w -> w.line().strip().equals("@include common-auth") && changed(w, before, after))
+                .filter(_ -> notes.stream().noneMatch(n -> n.message().contains("does not disable passwords")))
+                .forEach(w -> notes.add(Diagnostic.warning(Place.file(PamLines.path(w)),
+                        "commenting out @include common-auth alone does not disable passwords")
+                        .remedy("PasswordAuthentication no and the methods of each Match block do; see sshd -T above")));
         Map<String, String> texts = new LinkedHashMap<>();
         List<String> paths = wanted.stream().map(PamLines::path).toList();
         after.forEach((path, service) -> {
@@ -51,5 +56,10 @@ record Pam(Map<String, String> texts, List<Diagnostic> problems, List<Diagnostic
             }
         });
         return new Pam(texts, problems, notes);
+    }
+
+    private static boolean changed(PamCommentOut line, Map<String, PamService> before, Map<String, PamService> after) {
+        PamService service = after.get(PamLines.path(line));
+        return service != null && !service.equals(before.get(PamLines.path(line)));
     }
 }

@@ -77,7 +77,7 @@ final class PlanText {
         Table table = new Table(List.of("sshd -T", "keyword", "now", "then", "decided by"));
         String context = "";
         for (EffectiveRow row : rows) {
-            table.add(row.context().equals(context) ? "" : row.context(), row.keyword(), values(row.before()),
+            table.add(row.context().equals(context) ? "" : visit(row.context()), row.keyword(), values(row.before()),
                     row.changes() ? values(row.after()) : "=",
                     row.decidedAfter().map(Object::toString).orElse("compiled-in default")
                             + (row.dead().isEmpty()
@@ -87,6 +87,21 @@ final class PlanText {
             context = row.context();
         }
         return table.text(style);
+    }
+
+    /** {@code user=ops,host=h,addr=192.0.2.1,laddr=…} as {@code ops from 192.0.2.1}. */
+    private static String visit(String context) {
+        String user = part(context, "user=");
+        return user.isEmpty() ? context : user + " from " + part(context, "addr=");
+    }
+
+    private static String part(String context, String name) {
+        for (String one : context.split(",", -1)) {
+            if (one.startsWith(name)) {
+                return one.substring(name.length());
+            }
+        }
+        return "";
     }
 
     private static String values(List<String> values) {

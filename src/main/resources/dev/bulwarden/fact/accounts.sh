@@ -1,7 +1,7 @@
 # shellcheck shell=sh disable=SC2154 # some variables are set in the parts before this one
 # Accounts and groups, as the host's name services tell. Password hashes never leave this script.
 
-USERS=256 # accounts with a usable shell that are told of unasked
+USERS=256 # accounts that are told of unasked; a Match block may name any of them
 
 usable() { [ -f "$1" ] && [ -x "$1" ]; }
 
@@ -57,10 +57,7 @@ users() { # NAMES ASKED FOR
     case $nl$1$nl in
       *"$nl$name$nl"*) ;;
       *)
-        case $use${shell##*/} in
-          unusable* | usablenologin | usablefalse) continue ;;
-          *) told=$((told + 1)) ;;
-        esac
+        told=$((told + 1))
         if [ "$told" -gt "$USERS" ]; then
           echo more
           break

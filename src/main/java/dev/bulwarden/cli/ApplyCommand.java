@@ -1,0 +1,101 @@
+package dev.bulwarden.cli;
+
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.diagnostic.Place;
+import dev.bulwarden.fleet.HostResult;
+import dev.bulwarden.plan.PlanFile;
+import dev.bulwarden.playbook.Playbook;
+import dev.bulwarden.remote.Connector;
+import dev.bulwarden.report.ExitCode;
+import dev.bulwarden.report.OutcomeReport;
+import dev.bulwarden.report.PlanReport;
+import dev.bulwarden.transaction.Prepared;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bulwarden apply}: transactions, rolled out. */
+@Command(name = "apply", mixinStandardHelpOptions = true, description = {
+        "Changes hosts, each in one transaction: wholly, or not at all.",
+        "On a terminal it shows the plan first and asks; without one it goes ahead."})
+final class ApplyCommand implements Callable<Integer> {
+    private final Console console;
+    @Mixin
+    private final HostOptions hosts = new HostOptions();
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+    @Parameters(paramLabel = "PLAYBOOK|PLAN", description = "a playbook, or a plan saved by: bulwarden plan -o FILE")
+    private Path file = Path.of("");
+    @Option(names = "--check", description = "the same as: bulwarden plan")
+    private boolean check;
+    @Option(names = {"-y", "--yes"}, description = "do not ask")
+    private boolean yes;
+    @Option(names = "--reason", paramLabel = "TEXT", description = "why; kept in the journal and on the hosts")
+    private String reason = "";
+    @Option(names = "--max-age", paramLabel = "HOURS", defaultValue = "24", description = "refuse a saved plan older than this; default: ${DEFAULT-VALUE}")
+    private int maxAge = 24;
+    @Option(names = "--sha256", paramLabel = "DIGEST", description = "apply only a plan file with this digest")
+    private @Nullable String sha256;
+
+    ApplyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UserError, InterruptedException {
+        output.begin();
+        String text = Inputs.read(file);
+        Inputs inputs = new Inputs(console);
+        boolean saved = PlanFile.looksLikeOne(text);
+        if (!saved && sha256 != null) {
+            throw new UserError(
+                    Diagnostic.error(Place.file(file.toString()), "is no plan file; --sha256 goes with one"));
+        }
+        try (Connector connector = Wiring.connector()) {
+            Playbook playbook = saved ? new Playbook(file.toString(), List.of()) : inputs.playbook(file);
+            var inventory = inputs.inventory(hosts);
+            List<HostResult<Prepared>> prepared;
+            Preparing preparing;
+            if (saved) {
+                SavedPlan plan = SavedPlan.read(file, text, Optional.ofNullable(sha256), Duration.ofHours(maxAge));
+                plan.check(inputs.inventorySources(hosts));
+                preparing = new Preparing(console, inventory, playbook, plan.hosts(inventory, hosts));
+                prepared = plan.prepare(console, connector, preparing.hosts(), output.json(), hosts.forks(64));
+            } else {
+                preparing = Preparing.of(console, inventory, playbook, hosts);
+                prepared = preparing.prepare(connector, output.json(), hosts.forks(64));
+            }
+            PlanReport plan = new PlanReport(prepared, Optional.empty(), false);
+            if (check) {
+                return output.end(console, plan);
+            }
+            if (!agreed(plan)) {
+                console.err().println("nothing was changed");
+                return ExitCode.PENDING.number();
+            }
+            try (Run run = Run.begin("apply", reason, PlanFile.sha256(text).hex())) {
+                var results = new Applying(console, connector, run, output.json()).apply(preparing, prepared, hosts);
+                return output.end(console, new OutcomeReport("apply", run.id(), results));
+            }
+        }
+    }
+
+    /** On a terminal the plan is shown, and where anything would change a person is asked. */
+    private boolean agreed(PlanReport plan) {
+        if (output.json()) {
+            return true;
+        }
+        console.out().print(plan.text(console.style()));
+        console.out().println();
+        console.out().flush();
+        boolean pending = plan.results().stream().anyMatch(Applying::wouldChange);
+        return yes || !pending || !console.interactive() || console.yes("Apply this?");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.bulwarden.cli;
+
+import dev.bulwarden.command.Command.Limits;
+import dev.bulwarden.command.Output;
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.inventory.Host;
+import dev.bulwarden.inventory.HostPattern;
+import dev.bulwarden.remote.Connector;
+import dev.bulwarden.remote.Link;
+import dev.bulwarden.remote.Remote;
+import dev.bulwarden.remote.RemoteFailure;
+import dev.bulwarden.report.ProbeReport;
+import dev.bulwarden.report.ProbeReport.Finding;
+import dev.bulwarden.report.Report;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code bulwarden ping}: log in, become root, log out. */
+@Command(name = "ping", mixinStandardHelpOptions = true, description = "Logs in, becomes root, and logs out again: whether a plan could begin.")
+final class PingCommand implements Callable<Integer> {
+    private static final dev.bulwarden.command.Command WHO = new dev.bulwarden.command.Command("ping",
+            "main() {\nid -u\n}\n", "", Limits.USUAL);
+    private final Console console;
+    @Mixin
+    private final HostOptions hosts = new HostOptions();
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+    @Parameters(arity = "0..1", paramLabel = "PATTERN", defaultValue = "all", description = "which hosts; default: all")
+    private String pattern = "all";
+
+    PingCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UserError, InterruptedException {
+        output.begin();
+        var selected = Selection.of(new Inputs(console).inventory(hosts), new HostPattern(pattern), hosts);
+        try (Connector connector = Wiring.connector()) {
+            var results = new ReadRun(console, output.json(), hosts.forks(64)).run(selected, h -> ping(connector, h),
+                    f -> f.problem().isPresent());
+            return output.end(console, new ProbeReport("ping", results));
+        }
+    }
+
+    private static Finding ping(Connector connector, Host host) throws InterruptedException {
+        try (Remote remote = connector.connect(host.endpoint(), host.login())) {
+            Output who = remote.run(WHO);
+            Link link = remote.link();
+            if (!who.out().strip().equals("0")) {
+                return Finding.failed(Diagnostic.error("logged in, but not root: " + link.user()));
+            }
+            return Finding.found(
+                    "root by way of " + link.user() + " at " + link.address() + " port " + link.port() + ", "
+                            + link.hostKeyType() + " " + link.hostKeyFingerprint(),
+                    Report.object().put("user", link.user()).put("address", link.address()).put("port", link.port())
+                            .put("host_key", link.hostKeyFingerprint()));
+        } catch (RemoteFailure e) {
+            return Finding.failed(e.diagnostic());
+        }
+    }
+}

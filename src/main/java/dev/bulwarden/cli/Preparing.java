@@ -1,0 +1,77 @@
+package dev.bulwarden.cli;
+
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.fact.Network;
+import dev.bulwarden.fleet.Fleet;
+import dev.bulwarden.fleet.Health;
+import dev.bulwarden.fleet.HostResult;
+import dev.bulwarden.inventory.Host;
+import dev.bulwarden.inventory.HostPattern;
+import dev.bulwarden.inventory.Inventory;
+import dev.bulwarden.plan.DesiredState;
+import dev.bulwarden.plan.Questions;
+import dev.bulwarden.playbook.Play;
+import dev.bulwarden.playbook.Playbook;
+import dev.bulwarden.playbook.Rollout;
+import dev.bulwarden.remote.Connector;
+import dev.bulwarden.transaction.Preparation;
+import dev.bulwarden.transaction.Prepared;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Plans every host that a playbook selects.
+ *
+ * @param hosts in inventory order
+ */
+record Preparing(Console console, Inventory inventory, Playbook playbook, List<Host> hosts) {
+    /** With the hosts that any play selects and {@code --limit} leaves; none is an error. */
+    static Preparing of(Console console, Inventory inventory, Playbook playbook, HostOptions options) throws UserError {
+        Set<Host> selected = new LinkedHashSet<>();
+        for (Play play : playbook.plays()) {
+            List<Diagnostic> problems = play.hosts().check(inventory, play.place());
+            if (Console.anyError(problems)) {
+                throw new UserError(problems);
+            }
+            selected.addAll(play.hosts().select(inventory));
+        }
+        List<Host> limited = Selection.of(inventory, HostPattern.ALL, options);
+        List<Host> hosts = limited.stream().filter(selected::contains).toList();
+        if (hosts.isEmpty()) {
+            throw new UserError(Diagnostic.error(playbook.source() + " selects no host"
+                    + options.limit().map(l -> " within --limit " + l).orElse(""))
+                    .remedy("see what there is: bulwarden hosts"));
+        }
+        return new Preparing(console, inventory, playbook, hosts);
+    }
+
+    /** One result a host. */
+    List<HostResult<Prepared>> prepare(Connector connector, boolean json, int forks) throws InterruptedException {
+        Preparation preparation = new Preparation(connector);
+        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+        Rollout wide = new Rollout(List.of(), Integer.MAX_VALUE, Integer.MAX_VALUE, forks);
+        try (Progress<Prepared> progress = new Progress<>(console, json, hosts.size(), Clock.systemUTC())) {
+            Fleet.Work<Prepared> work = host -> preparation.prepare(host, Questions.of(plays(host), host),
+                    facts -> DesiredState.of(playbook, inventory, host, known(facts), today),
+                    word -> progress.doing(host.name(), word));
+            return new Fleet<>(wide, work, _ -> Health.FINE, progress).run(hosts);
+        }
+    }
+
+    /** The plays that select a host, in file order. */
+    List<Play> plays(Host host) {
+        return playbook.plays().stream().filter(p -> p.hosts().select(inventory).contains(host)).toList();
+    }
+
+    /** What the connection tells besides the inventory. */
+    private static Map<String, String> known(HostFacts facts) {
+        return facts.network().ours().map(Network.Connection::localAddress).map(a -> Map.of("local_address", a))
+                .orElse(Map.of());
+    }
+}

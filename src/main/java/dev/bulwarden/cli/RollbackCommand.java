@@ -1,0 +1,63 @@
+package dev.bulwarden.cli;
+
+import dev.bulwarden.inventory.Host;
+import dev.bulwarden.inventory.HostPattern;
+import dev.bulwarden.journal.RunRecord;
+import dev.bulwarden.remote.Connector;
+import dev.bulwarden.report.ExitCode;
+import dev.bulwarden.report.OutcomeReport;
+import dev.bulwarden.transaction.Outcome;
+import dev.bulwarden.transaction.Rollback;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bulwarden rollback}: undo, as a transaction. */
+@Command(name = "rollback", mixinStandardHelpOptions = true, description = {
+        "Puts back what transactions replaced, in a transaction of its own.",
+        "A transaction that was never finished is restored first; then run it again to go further back."})
+final class RollbackCommand implements Callable<Integer> {
+    private final Console console;
+    @Mixin
+    private final HostOptions hosts = new HostOptions();
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+    @Parameters(paramLabel = "HOST", description = "which host, or pattern of hosts")
+    private String pattern = "";
+    @Option(names = "--to", paramLabel = "TXN|first", description = "undo this transaction and all after it; default: the newest one only")
+    private String to = "";
+    @Option(names = {"-y", "--yes"}, description = "do not ask")
+    private boolean yes;
+    @Option(names = "--reason", paramLabel = "TEXT", description = "why; kept in the journal and on the hosts")
+    private String reason = "";
+
+    RollbackCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws UserError, InterruptedException {
+        output.begin();
+        var selected = Selection.of(new Inputs(console).inventory(hosts), new HostPattern(pattern), hosts);
+        if (console.interactive() && !yes && !console.yes("Roll back " + selected.size()
+                + (selected.size() == 1 ? " host?" : " hosts?"))) {
+            console.err().println("nothing was changed");
+            return ExitCode.PENDING.number();
+        }
+        try (Connector connector = Wiring.connector(); Run run = Run.begin("rollback", reason, "")) {
+            var results = new ReadRun(console, output.json(), hosts.forks(64)).run(selected,
+                    host -> one(new Rollback(connector), run, host), _ -> false);
+            return output.end(console, new OutcomeReport("rollback", run.id(), results));
+        }
+    }
+
+    private Outcome one(Rollback rollback, Run run, Host host) throws InterruptedException {
+        Outcome outcome = rollback.undo(host, to, run.who(), step -> run.journal()
+                .append(new RunRecord.Stepped(run.clock().instant(), host.name(), run.id(), step.toString())));
+        run.journal().append(new RunRecord.Ended(run.clock().instant(), host.name(), OutcomeReport.transaction(outcome),
+                OutcomeReport.word(outcome), OutcomeReport.why(outcome)));
+        return outcome;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bulwarden.transaction;
+
+import dev.bulwarden.diagnostic.Checked;
+import dev.bulwarden.fact.Evaluation;
+import dev.bulwarden.fact.EvaluationResult;
+import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.fact.Survey;
+import dev.bulwarden.inventory.Host;
+import dev.bulwarden.plan.DesiredState;
+import dev.bulwarden.plan.HostPlan;
+import dev.bulwarden.plan.Planner;
+import dev.bulwarden.remote.Connector;
+import dev.bulwarden.remote.Remote;
+import dev.bulwarden.remote.RemoteFailure;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Finds out what would happen to a host: one login, one exec for the survey, and where something would change one more, in which the host's own
+ * sshd confirms the plan. Leaves nothing on the host.
+ *
+ * @param connector opens the logins
+ */
+public record Preparation(Connector connector) {
+    public Preparation {
+        Objects.requireNonNull(connector, "connector is null");
+    }
+
+    /**
+     * Plans one host.
+     *
+     * @param survey what is asked
+     * @param desired what should be true of a host with these facts
+     * @param listener hears what is done, in a word or two
+     */
+    public Prepared prepare(Host host, Survey survey, Function<HostFacts, Checked<DesiredState>> desired,
+            Consumer<String> listener) throws InterruptedException {
+        try (Remote remote = connector.connect(host.endpoint(), host.login())) {
+            listener.accept("survey");
+            return switch (Surveyor.ask(remote, survey)) {
+                case Checked.Rejected<HostFacts>(var why) -> new Prepared.Failed(why.getFirst(), false);
+                case Checked.Accepted<HostFacts>(var facts, var _) -> {
+                    HostPlan plan = switch (desired.apply(facts)) {
+                        case Checked.Rejected<DesiredState>(var why) ->
+                            new HostPlan.Blocked(host.name(), why, List.of(), List.of());
+                        case Checked.Accepted<DesiredState>(var state, var _) -> Planner.plan(host, state, facts);
+                    };
+                    yield new Prepared.Planned(confirmed(plan, facts, remote, listener), facts, remote.link());
+                }
+            };
+        } catch (RemoteFailure e) {
+            return new Prepared.Failed(e.diagnostic(), e instanceof RemoteFailure.Unreachable);
+        }
+    }
+
+    private static HostPlan confirmed(HostPlan plan, HostFacts facts, Remote remote, Consumer<String> listener)
+            throws RemoteFailure, InterruptedException {
+        return switch (plan) {
+            case HostPlan.Converged _,HostPlan.Blocked _ -> plan;
+            case HostPlan.Changes changes -> {
+                listener.accept("evaluate");
+                HostFacts.Server server = facts.server().orElseThrow();
+                Evaluation probe = new Evaluation(server.software().executable(), server.daemon().options(),
+                        Planner.candidates(changes), Planner.contexts(changes));
+                yield switch (Surveyor.ask(remote, probe)) {
+                    case Checked.Accepted<EvaluationResult>(var said, var _) -> Planner.confirm(changes, said);
+                    case Checked.Rejected<EvaluationResult>(var why) ->
+                        new HostPlan.Blocked(changes.host(), why, changes.evidence(), changes.notes());
+                };
+            }
+        };
+    }
+}

@@ -1,0 +1,126 @@
+package dev.bulwarden.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Commands that touch no host, and wrong input to those that would. */
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aTypoInTheCommandIsAUsageError() {
+        Told told = Told.by("plann");
+        assertThat(told.code()).isEqualTo(64);
+        assertThat(told.err()).contains("plann").contains("bulwarden plan");
+    }
+
+    @Test
+    void aMissingPlaybookSaysWhich() throws IOException {
+        Told told = Told.by("plan", "nosuch.yml", "-i", inventory());
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.err()).isEqualTo("error: nosuch.yml: no such file\n");
+    }
+
+    @Test
+    void aMissingInventorySaysHowToNameOne() throws IOException {
+        Told told = Told.by("plan", playbook("- {hosts: all, sshd: {settings: {MaxAuthTries: 3}}}\n"), "-i", "/nosuch");
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.err()).contains("/nosuch: no such inventory", "name one with -i");
+    }
+
+    @Test
+    void everythingWrongWithAPlaybookIsSaidAtOnce() throws IOException {
+        Told told = Told.by("plan", playbook("""
+                - hosts: all
+                  sshd:
+                    settings: {PermitRootLogon: no, AllowUsers: "root,mgr", MaxAuthTries: many}
+                    match: [{criteria: "User root", settings: {Port: 22}}]
+                """), "-i", inventory());
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.err()).contains("PermitRootLogon", "PermitRootLogin", "root,mgr", "MaxAuthTries", "Port");
+        assertThat(told.err()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void aPatternThatNamesNobodyIsAnError() throws IOException {
+        Told told = Told.by("hosts", "web", "-i", inventory());
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.err()).contains("no host or group matches web");
+    }
+
+    @Test
+    void hostsAreShownWithWhatTheInventorySays() throws IOException {
+        Told told = Told.by("hosts", "-i", inventory(), "--format", "json");
+        assertThat(told.code()).isZero();
+        var json = new JsonMapper().readTree(told.out());
+        assertThat(json.at("/hosts/0/host").stringValue()).isEqualTo("pve1");
+        assertThat(json.at("/hosts/0/address").stringValue()).isEqualTo("192.0.2.11");
+        assertThat(json.at("/exit_code").intValue()).isZero();
+    }
+
+    @Test
+    void whatInitWritesCanBeRead() {
+        assertThat(Told.by("init", folder.resolve("new").toString()).code()).isZero();
+        assertThat(Told.by("hosts", "-i", folder.resolve("new/inventory").toString()).code()).isZero();
+        assertThat(Told.by("init", folder.resolve("new").toString())).satisfies(again -> {
+            assertThat(again.code()).isEqualTo(1);
+            assertThat(again.err()).contains("exists already");
+        });
+    }
+
+    @Test
+    void schemasAndScriptsArePrinted() {
+        for (String kind : List.of("inventory", "playbook", "profile")) {
+            assertThat(new JsonMapper().readTree(Told.by("schema", kind).out()).has("$schema")).as(kind).isTrue();
+        }
+        for (String script : List.of("survey", "evaluation", "transaction")) {
+            assertThat(Told.by("script", script).out()).as(script).contains("main() {");
+        }
+    }
+
+    @Test
+    void aKeywordIsExplainedAndATypoCorrected() {
+        assertThat(Told.by("explain", "permitrootlogin").out()).startsWith("PermitRootLogin\n");
+        Told told = Told.by("explain", "PermitRootLogon");
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.err()).contains("did you mean PermitRootLogin?");
+    }
+
+    @Test
+    void everyCommandHasAHelpPage() {
+        for (String command : List.of("plan", "apply", "audit", "rollback", "backups", "facts", "hosts", "ping",
+                "trust",
+                "explain", "init", "schema", "script", "lab", "demo")) {
+            Told told = Told.by(command, "--help");
+            assertThat(told.code()).as(command).isZero();
+            assertThat(told.out()).as(command).startsWith("Usage: bulwarden " + command);
+        }
+    }
+
+    @Test
+    void aPlanFileIsKnownFromAPlaybook() throws IOException {
+        Path plan = Files.writeString(folder.resolve("plan.json"), "{\"format\": \"bulwarden-plan/1\"}");
+        Told told = Told.by("apply", plan.toString(), "-i", inventory());
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.err()).contains("is not a plan file of this version").contains("make it again");
+        Told other = Told.by("apply", plan.toString(), "-i", inventory(), "--sha256", "0".repeat(64));
+        assertThat(other.code()).isEqualTo(5);
+        assertThat(other.err()).contains("not the one asked for");
+    }
+
+    private String inventory() throws IOException {
+        return Files.writeString(folder.resolve("hosts.yml"), "hosts: {pve1: {address: 192.0.2.11}}\n").toString();
+    }
+
+    private String playbook(String text) throws IOException {
+        return Files.writeString(folder.resolve("playbook.yml"), text).toString();
+    }
+}

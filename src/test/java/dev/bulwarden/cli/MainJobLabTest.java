@@ -1,0 +1,108 @@
+package dev.bulwarden.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulwarden.lab.Debian;
+import dev.bulwarden.lab.EachDebian;
+import dev.bulwarden.lab.LabHost;
+import dev.bulwarden.lab.LabKeys;
+import dev.bulwarden.lab.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job, as a user does it: guide G009 on a stock host, by the shipped playbook. */
+class MainJobLabTest {
+    private static final String PLAYBOOK = "playbooks/proxmox-standalone.yml";
+    @TempDir
+    Path folder;
+
+    @EachDebian
+    void theGuideIsAppliedProvenAndLeftAloneAfterwards(Debian debian) throws Exception {
+        try (LabHost lab = host(debian)) {
+            String inventory = inventory(lab, "bulwarden");
+            Snapshot stock = lab.snapshot();
+            Told plan = Told.by("plan", PLAYBOOK, "-i", inventory);
+            assertThat(plan.code()).as(plan.out() + plan.err()).isEqualTo(2);
+            assertThat(plan.out()).contains("+PermitRootLogin no", "+#@include common-auth", "create group sshauth",
+                    "does not disable passwords");
+            assertThat(stock.differences(lab.snapshot())).as("a plan changes nothing").isEmpty();
+
+            Told apply = Told.by("apply", PLAYBOOK, "-i", inventory, "--reason", "test");
+            assertThat(apply.code()).as(apply.out() + apply.err()).isZero();
+            assertThat(lab.sshdT()).contains("addressfamily inet\n", "logingracetime 45\n", "permitrootlogin no\n",
+                    "maxauthtries 3\n", "passwordauthentication no\n", "kbdinteractiveauthentication yes\n",
+                    "x11forwarding no\n", "listenaddress " + lab.address() + ":22\n").doesNotContain("acceptenv");
+            assertThat(methods(lab, "root")).isEqualTo("publickey");
+            assertThat(methods(lab, "bulwarden")).isEqualTo("publickey");
+            assertThat(methods(lab, "mgrsys")).isEqualTo("publickey,keyboard-interactive");
+            assertThat(methods(lab, "carl")).isEqualTo("none");
+            assertThat(lab.sh("getent group sshauth | cut -d: -f4")).isEqualTo("mgrsys\n");
+            assertThat(lab.read("/etc/pam.d/sshd")).contains("#@include common-auth\n");
+            assertThat(lab.sh("ss -Hltn sport = :22 | awk '{print $4}'")).isEqualTo(lab.address() + ":22\n");
+
+            Snapshot hardened = lab.snapshot("/etc", "/root", "/home", "/var/lib/bulwarden", "/run/sshd.pid");
+            Told again = Told.by("apply", PLAYBOOK, "-i", inventory);
+            assertThat(again.code()).isZero();
+            assertThat(again.out()).contains("nothing to do", "1 unchanged");
+            assertThat(
+                    hardened.differences(lab.snapshot("/etc", "/root", "/home", "/var/lib/bulwarden", "/run/sshd.pid")))
+                    .as("a second run changes no byte, no mtime, reloads nothing").isEmpty();
+            assertThat(Told.by("audit", PLAYBOOK, "-i", inventory).code()).isZero();
+
+            Told back = Told.by("rollback", "node", "-i", inventory, "--to", "first");
+            assertThat(back.code()).as(back.out() + back.err()).isZero();
+            assertThat(stock.withoutTimes().differences(lab.snapshot().withoutTimes()))
+                    .allMatch(d -> d.matches("/etc/g(roup|shadow)-:.*"));
+        }
+    }
+
+    @EachDebian
+    void overARootLoginItIsRefusedByNameAndTheHostIsLeftAlone(Debian debian) throws Exception {
+        try (LabHost lab = host(debian)) {
+            Snapshot stock = lab.snapshot();
+            Told apply = Told.by("apply", PLAYBOOK, "-i", inventory(lab, "root"));
+            assertThat(apply.code()).as(apply.out() + apply.err()).isEqualTo(5);
+            assertThat(apply.out()).contains("blocked", "root", "PermitRootLogin");
+            assertThat(stock.differences(lab.snapshot())).isEmpty();
+        }
+    }
+
+    @EachDebian
+    void aSavedPlanIsAppliedToTheLetterAndRefusedOnceTheHostMoved(Debian debian) throws Exception {
+        try (LabHost lab = host(debian)) {
+            String inventory = inventory(lab, "bulwarden");
+            String file = folder.resolve("plan.json").toString();
+            assertThat(Told.by("plan", PLAYBOOK, "-i", inventory, "-o", file).code()).isEqualTo(2);
+            lab.sh("echo '# somebody was here' >>/etc/ssh/sshd_config");
+            Told moved = Told.by("apply", file, "-i", inventory);
+            assertThat(moved.code()).as(moved.out() + moved.err()).isEqualTo(5);
+            assertThat(moved.out()).contains("has changed since the plan was made");
+            lab.sh("sed -i '$d' /etc/ssh/sshd_config");
+            Told apply = Told.by("apply", file, "-i", inventory);
+            assertThat(apply.code()).as(apply.out() + apply.err()).isZero();
+            assertThat(lab.sshdT()).contains("maxauthtries 3\n");
+        }
+    }
+
+    private static String methods(LabHost lab, String user) {
+        String context = "user=" + user + ",host=192.0.2.9,addr=192.0.2.9,laddr=" + lab.address() + ",lport=22";
+        return lab.sshdT(context).lines().filter(l -> l.startsWith("authenticationmethods ")).findFirst().orElseThrow()
+                .substring("authenticationmethods ".length());
+    }
+
+    private String inventory(LabHost lab, String user) throws IOException {
+        Path known = Files.writeString(folder.resolve("known_hosts"), lab.knownHosts());
+        return Files.writeString(folder.resolve("hosts.yml"), """
+                hosts:
+                  node: {address: %s, user: %s, identity_file: %s, known_hosts: %s}
+                groups:
+                  proxmox: {hosts: [node]}
+                """.formatted(lab.address(), user, LabKeys.privateKey(user), known)).toString();
+    }
+
+    private static LabHost host(Debian debian) {
+        return LabHost.on(debian).withUser("bulwarden").withUser("mgrsys").withUser("carl").start();
+    }
+}
