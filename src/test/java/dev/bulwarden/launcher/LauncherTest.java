@@ -36,12 +36,10 @@ class LauncherTest {
     Path folder;
 
     private Path checkout = Path.of("/nowhere");
-    private Path jar = Path.of("/nowhere");
 
     @BeforeEach
     void makeCheckout() throws IOException {
         checkout = Files.createDirectories(folder.resolve("a checkout"));
-        jar = checkout.resolve("target/bulwarden.jar");
         copy("bulwarden");
         copy("src/lab/jdk.sh");
         Files.createDirectories(checkout.resolve("src/main"));

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -85,7 +86,7 @@ final class RecordedHost {
     }
 
     RecordedHost member(String group, String name) {
-        User u = users.get(name);
+        User u = Objects.requireNonNull(users.get(name), name);
         List<String> in = new ArrayList<>(u.groups());
         in.add(group);
         users.put(name, new User(u.name(), u.uid(), u.gid(), in, u.home(), u.shell(), true, u.password(), u.aging()));
@@ -97,7 +98,7 @@ final class RecordedHost {
     }
 
     RecordedHost locked(String name) {
-        User u = users.get(name);
+        User u = Objects.requireNonNull(users.get(name), name);
         users.put(name, new User(u.name(), u.uid(), u.gid(), u.groups(), u.home(), u.shell(), true,
                 User.Password.LOCKED, u.aging()));
         return this;

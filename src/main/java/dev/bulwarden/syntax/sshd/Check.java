@@ -69,7 +69,7 @@ final class Check {
     }
 
     private static void names(Keyword keyword, String line, List<Diagnostic> found) {
-        for (String word : line.split("[ \t]+")) {
+        for (String word : line.split("[ \t]+", -1)) {
             if (word.indexOf(',') >= 0) {
                 found.add(Diagnostic.error(keyword + " " + word + ": a comma is a part of the name here")
                         .remedy("write a list: " + word.replace(",", " ")));

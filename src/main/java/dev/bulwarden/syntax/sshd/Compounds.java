@@ -24,7 +24,7 @@ final class Compounds {
             case QOS -> qos(keyword, words);
             case REKEY -> rekey(keyword, words);
             case LISTEN -> listen(keyword, words);
-            case SUBSYSTEM -> subsystem(dialect, keyword, words, arguments);
+            case SUBSYSTEM -> subsystem(keyword, words);
             case PENALTIES -> Penalties.read(keyword, words);
         };
     }
@@ -49,7 +49,7 @@ final class Compounds {
         if (folded.equals("none")) {
             return Optional.of("none");
         }
-        return QOS.stream().map(row -> row.split("=")[0]).filter(folded::equals).findFirst();
+        return QOS.stream().map(row -> row.substring(0, row.indexOf('='))).filter(folded::equals).findFirst();
     }
 
     /** Amount and time are two settings, each with a first value of its own. */
@@ -93,14 +93,11 @@ final class Compounds {
         return Reading.of(host + port.map(n -> ":" + n).orElse(""));
     }
 
-    private static Reading subsystem(Dialect dialect, Keyword keyword, List<String> words, Arguments arguments) {
-        List<String> known = arguments.broken() ? words : words.stream().toList();
-        if (known.size() < 2 || known.get(1).isEmpty()) {
+    private static Reading subsystem(Keyword keyword, List<String> words) {
+        if (words.size() < 2 || words.get(1).isEmpty()) {
             return Reading.refused(keyword + " has no command");
         }
-        String command = String.join(" ", known.subList(1, known.size()));
-        return Reading.of(Map.of(words.getFirst(), List.of(words.getFirst() + " " + (dialect.splitsLikeAShell()
-                ? command
-                : command))));
+        String command = String.join(" ", words.subList(1, words.size()));
+        return Reading.of(Map.of(words.getFirst(), List.of(words.getFirst() + " " + command)));
     }
 }

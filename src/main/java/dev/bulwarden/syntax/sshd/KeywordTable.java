@@ -120,7 +120,7 @@ final class KeywordTable {
     }
 
     private static int release(String text) {
-        String[] parts = text.split("\\.");
+        String[] parts = text.split("\\.", -1);
         return Integer.parseInt(parts[0]) * 100 + Integer.parseInt(parts[1]);
     }
 

@@ -67,8 +67,8 @@ final class Prediction {
             return "no";
         }
         List<String> words = new ArrayList<>();
-        for (String word : fallback.split(" ")) {
-            String name = word.split(":")[0];
+        for (String word : fallback.split(" ", -1)) {
+            String name = word.split(":", -1)[0];
             words.add(Optional.ofNullable(setting.parts().get(name)).map(List::getFirst).orElse(word));
         }
         return String.join(" ", words);

@@ -41,7 +41,7 @@ final class Requirements {
     }
 
     private static boolean enabled(Map<Keyword, Setting> settings, String list) {
-        return List.of(list.split(",")).stream().map(method -> method.split(":")[0])
+        return List.of(list.split(",")).stream().map(method -> method.split(":", -1)[0])
                 .allMatch(method -> switch (method) {
                     case "publickey" -> on(settings, "PubkeyAuthentication", true);
                     case "password" -> on(settings, "PasswordAuthentication", true);

@@ -52,12 +52,12 @@ final class Singles {
 
     private static Reading choice(Keyword keyword, List<String> choices, String word, boolean exact) {
         for (String choice : choices) {
-            String[] sides = choice.split("=");
+            String[] sides = choice.split("=", -1);
             if (exact ? sides[0].equals(word) : sides[0].equalsIgnoreCase(word)) {
                 return Reading.of(sides[sides.length - 1]);
             }
         }
-        String known = choices.stream().map(choice -> choice.split("=")[0]).collect(Collectors.joining(", "));
+        String known = choices.stream().map(choice -> choice.split("=", -1)[0]).collect(Collectors.joining(", "));
         return wants(keyword, "one of " + known, word);
     }
 
