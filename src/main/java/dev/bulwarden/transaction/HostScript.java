@@ -18,7 +18,10 @@ import java.util.Objects;
 /** The host's half of a transaction as commands: fixed sh text, with a verb and its values as data. */
 public final class HostScript {
     private static final Command.Limits LIMITS = new Command.Limits(Duration.ofSeconds(90), 16 << 20);
-    private static final List<String> PARTS = List.of("lease", "files", "actions", "daemon", "transaction");
+    /** A restore may have to wait for a hung step, 40 s, and for two attempts at the daemon. */
+    private static final Command.Limits RESTORE = new Command.Limits(Duration.ofMinutes(3), 1 << 20);
+    private static final List<String> PARTS = List.of("lease", "files", "actions", "daemon", "deadman",
+            "transaction");
     private static final String TEXT = read();
 
     private HostScript() {}
@@ -31,6 +34,16 @@ public final class HostScript {
     /** A verb without data of its own. */
     static Command verb(String verb, String transaction, String argument) {
         return new Command(verb, TEXT, (verb + " " + transaction + " " + argument).strip() + "\n", LIMITS);
+    }
+
+    /** Takes the lease and sets the dead-man's switch. */
+    static Command take(Request request) {
+        return verb("take", request.who().transaction(), String.valueOf(request.confirmWithin().toSeconds()));
+    }
+
+    /** Puts everything back, or says how the transaction was settled. */
+    static Command restore(String transaction) {
+        return new Command("restore", TEXT, "restore " + transaction + " asked\n", RESTORE);
     }
 
     /** Everything a transaction needs, sent before anything is touched. */
@@ -72,8 +85,14 @@ public final class HostScript {
         };
     }
 
+    /** What the timer, the boot unit and an operator on the console run. What sets it off is the last line: cut short, it does nothing. */
     private static String undo(String transaction) {
-        return TEXT + "main <<'DATA'\nrestore " + transaction + " console\nDATA\n";
+        return TEXT + """
+                case ${1-console} in
+                wait) sleep "$2"; until /bin/sh "$0" timer; do sleep 3; done ;;
+                *) printf 'restore %s %s\\n' ID "${1-console}" | main ;;
+                esac
+                """.replace("ID", transaction);
     }
 
     private static String action(Action action) {

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Compares where a daemon listens with where it should. */
 final class Listening {
+    private static final String ANY_4 = "0.0.0.0:";
+    private static final String ANY_6 = "[0:0:0:0:0:0:0:0]:";
+
     private Listening() {}
 
     /**
@@ -26,12 +29,19 @@ final class Listening {
         for (String address : kernel) {
             actual.add(decode(address));
         }
-        List<String> absent = planned.stream().filter(p -> !actual.contains(canonical(p))).toList();
+        List<String> absent = planned.stream().filter(p -> !served(canonical(p), actual)).toList();
         return absent.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Diagnostic
                         .error("sshd does not listen on " + String.join(", ", absent) + " after the reload, but on "
                                 + String.join(", ", actual)));
+    }
+
+    /** A kernel without IPv6 ({@code ipv6.disable=1}) has no {@code [::]}, while sshd -T still names it: then 0.0.0.0 of that port will do. */
+    private static boolean served(String planned, List<String> actual) {
+        return actual.contains(planned)
+                || (planned.startsWith(ANY_6) && actual.contains(ANY_4 + planned.substring(ANY_6.length()))
+                        && actual.stream().noneMatch(a -> a.startsWith("[")));
     }
 
     /** The kernel writes addresses in words of 32 bits, each in the host's byte order (little endian on every platform Debian runs servers on). */

@@ -6,6 +6,7 @@ import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.change.Managed;
 import dev.bulwarden.fact.Daemon;
 import dev.bulwarden.inventory.Host;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,10 +21,11 @@ import java.util.Objects;
  * @param actions what is not a file, done before the files
  * @param expectation what must be true afterwards
  * @param managed what goes into the manifest
+ * @param confirmWithin how long after the lease is taken the host restores itself, unless it was released; whole seconds
  * @param who who does it
  */
 public record Request(Host host, String sshd, Daemon daemon, List<FileEdit> edits, List<Action> actions,
-        Expectation expectation, Managed managed, Who who) {
+        Expectation expectation, Managed managed, Duration confirmWithin, Who who) {
     /**
      * Who does it, and why; written into the manifest and shown to whoever finds the lease.
      *
@@ -45,6 +47,15 @@ public record Request(Host host, String sshd, Daemon daemon, List<FileEdit> edit
         }
     }
 
+    /** How long the host waits when nobody says. */
+    public static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
+
+    /** With {@link #USUAL_PATIENCE}. */
+    public Request(Host host, String sshd, Daemon daemon, List<FileEdit> edits, List<Action> actions,
+            Expectation expectation, Managed managed, Who who) {
+        this(host, sshd, daemon, edits, actions, expectation, managed, USUAL_PATIENCE, who);
+    }
+
     public Request {
         Objects.requireNonNull(host, "host is null");
         Objects.requireNonNull(sshd, "sshd is null");
@@ -52,6 +63,9 @@ public record Request(Host host, String sshd, Daemon daemon, List<FileEdit> edit
         Objects.requireNonNull(expectation, "expectation is null");
         Objects.requireNonNull(managed, "managed is null");
         Objects.requireNonNull(who, "who is null");
+        if (confirmWithin.compareTo(Duration.ofSeconds(5)) < 0 || confirmWithin.compareTo(Duration.ofMinutes(10)) > 0) {
+            throw new IllegalArgumentException("neither 5 s nor 10 min, nor between: " + confirmWithin);
+        }
         edits = List.copyOf(edits);
         actions = List.copyOf(actions);
     }

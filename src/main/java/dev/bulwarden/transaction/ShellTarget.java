@@ -70,7 +70,7 @@ final class ShellTarget implements Target, AutoCloseable {
 
     @Override
     public Reply take() throws RemoteFailure, InterruptedException {
-        return verb(usual(), "take", "");
+        return Reply.of(usual().run(HostScript.take(request)));
     }
 
     @Override
@@ -145,7 +145,7 @@ final class ShellTarget implements Target, AutoCloseable {
         for (Duration pause : PAUSES) {
             Thread.sleep(pause);
             try {
-                return verb(usual(), "restore", "asked");
+                return Reply.of(usual().run(HostScript.restore(request.who().transaction())));
             } catch (RemoteFailure e) {
                 last = e;
                 close(remote);

@@ -8,7 +8,7 @@ public enum Step {
     STAGE,
     /** The real sshd judges the new files, and the old ones, in a private view. */
     EVALUATE,
-    /** The lease is taken; from here on nobody else may change this host through us. */
+    /** The lease is taken, so that nobody else changes this host through us, and the dead-man's switch is set. */
     TAKE,
     /** The files are renamed into place. */
     INSTALL,
@@ -16,7 +16,7 @@ public enum Step {
     RELOAD,
     /** A new connection, a full login, root again, and sshd says what was planned. */
     ANSWER,
-    /** The lease becomes the verdict. */
+    /** The lease becomes the verdict, and the switch is taken away. */
     RELEASE,
     /** Everything is put back. */
     RESTORE;

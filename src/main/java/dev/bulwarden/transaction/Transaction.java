@@ -6,6 +6,7 @@ import dev.bulwarden.remote.RemoteFailure;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +14,9 @@ import java.util.function.Consumer;
  * happened, or fails and everything is put back.
  */
 final class Transaction {
+    /** What a restore says of a transaction that never came to the files. */
+    private static final Set<String> UNTOUCHED = Set.of("settled nothing", "settled untouched");
+
     private final String id;
     private final Expectation expectation;
     private final Target target;
@@ -44,14 +48,14 @@ final class Transaction {
             done(target.stage());
             enter(Step.EVALUATE);
             none(target.evaluate());
-            enter(Step.TAKE);
-            done(target.take());
         } catch (Stop stop) {
             return refused(stop.why);
         } catch (RemoteFailure lost) {
             return restored(lost.diagnostic());
         }
         try {
+            enter(Step.TAKE);
+            done(target.take());
             enter(Step.INSTALL);
             done(target.install());
             enter(Step.RELOAD);
@@ -62,7 +66,7 @@ final class Transaction {
             done(target.release());
             return new Outcome.Applied(id);
         } catch (Stop stop) {
-            return restored(stop.why);
+            return step == Step.TAKE ? refused(stop.why) : restored(stop.why);
         } catch (RemoteFailure lost) {
             return restored(lost.diagnostic());
         } catch (InterruptedException e) {
@@ -90,13 +94,13 @@ final class Transaction {
             reply = target.restore();
         } catch (RemoteFailure e) {
             return new Outcome.InDoubt(id, failed,
-                    Diagnostic.error(why + "; then the host could not be asked to restore: "
-                            + e.diagnostic()),
+                    Diagnostic.error(why + "; then the host could not be asked to restore: " + e.diagnostic())
+                            .remedy("its dead-man's switch restores it by itself, unless the change was released already"),
                     target.console());
         }
         return switch (reply) {
             case Reply.Done(var _, var word) when word.equals("settled applied") -> new Outcome.Applied(id);
-            case Reply.Done(var _, var word) when word.equals("settled nothing") -> new Outcome.Refused(failed, why);
+            case Reply.Done(var _, var word) when UNTOUCHED.contains(word) -> new Outcome.Refused(failed, why);
             case Reply.Done _ -> {
                 Optional<Diagnostic> locked = target.answerAsBefore();
                 yield locked.isEmpty()

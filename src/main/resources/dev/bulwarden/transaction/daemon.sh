@@ -23,7 +23,7 @@ own() { # the daemon's own command line without -D, then the words given
     shift
     count=$((count - 1))
   done
-  ${detached:+setsid} "$@"
+  ${detached:+exec setsid} "$@"
 }
 
 # Pid and listening sockets: they change each time sshd has read its configuration. Fails unless it listens and catches HUP, for a HUP that

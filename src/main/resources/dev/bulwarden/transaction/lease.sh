@@ -33,16 +33,28 @@ guarded() {
   done
 }
 
-lock() { # SECONDS
-  exec 9>>"$state/lock" || refuse "the lock file $state/lock cannot be written"
-  timeout "$1" flock 9 || refuse "another step of a transaction is under way on this host"
+# Queues in the kernel: who polled would never get it. Children inherit it, so that what a killed step left running is waited for.
+lock() { # SECONDS [evict]
+  true >>"$state/lock" || refuse "the lock file $state/lock cannot be written"
+  exec 9>>"$state/lock"
+  until timeout "$1" flock 9; do
+    [ "${2-}" = evict ] || refuse "another step of a transaction is under way on this host"
+    evict
+  done
   locked=yes
 }
 
-lease() { # who holds the host, in which phase
-  phase=none owner=''
+evict() { # kills every other process that has the lock open, stopped ones too
+  read -r self rest </proc/self/stat
+  for process in /proc/[0-9]*; do
+    [ "$process" = "/proc/$self" ] || case $(ls -l "$process/fd" 2>/dev/null) in *" $state/lock"*) kill -9 "${process#/proc/}" ;; esac
+  done
+}
+
+lease() { # who holds the host, in which phase, until when (seconds of uptime)
+  phase=none owner='' deadline=0
   for file in "$state"/lease.*; do
-    [ -e "$file" ] && phase=${file##*.} && read -r owner <"$file"
+    [ -e "$file" ] && phase=${file##*.} && read -r owner deadline <"$file"
   done
   [ -n "$owner" ]
 }

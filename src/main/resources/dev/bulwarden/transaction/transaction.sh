@@ -16,7 +16,7 @@ stage() { # who TEXT | daemon KIND UNIT | argument WORD | manifest TEXT | undo T
       *) refuse "unknown word $verb" ;;
     esac || refuse "the stage cannot be written"
   done
-  [ "$complete" ] && [ -s "$here/daemon.part" ] && [ -s "$here/manifest" ] || refuse "the plan did not arrive whole"
+  [ "$complete" ] && [ -s "$here/daemon.part" ] && [ -s "$here/manifest" ] && [ -s "$here/undo.sh" ] || refuse "the plan did not arrive whole"
   flush "$here"/* "$here"
   mv "$here/daemon.part" "$here/daemon" && flush "$here" "$state" # only now is the stage complete
 }
@@ -25,23 +25,37 @@ unstage() { # what was refused while staging leaves nothing
   case $? in 1) [ -e "$here/daemon" ] || rm -rf "$here" ;; esac
 }
 
-restore() { # VERDICT
+restore() { # asked|timer|boot|console. Never asks whether the configuration is healthy; before sshd starts, it starts nothing
+  by=$1
   if ! lease || [ "$owner" != "$id" ]; then
-    each sweep_file
+    disarm "$by"
     [ "$(verdict)" = none ] || finish 0 "settled $(verdict)"
     rm -rf "$here"
     finish 0 "settled nothing"
   fi
+  settled=untouched
   if [ "$phase" != taken ]; then
-    failed=''
+    failed='' settled=restored-$by
     become restoring || finish 2 "the lease cannot be moved"
     each restore_file
     unact_all
     [ -z "$failed" ] || finish 2 "not every file could be restored"
-    reread revive gentle || reread revive hard || { complain; finish 2 "sshd does not listen"; }
+    [ "$by" = boot ] || reread revive gentle || reread revive hard || { complain; finish 2 "sshd does not listen"; }
   fi
-  settle "$1" && each sweep_file
-  finish 0 "settled $1"
+  settle "$settled" || finish 2 "the verdict cannot be written"
+  disarm "$by"
+  finish 0 "settled $settled"
+}
+
+# Of the transaction that holds the host, or of the one asked about where none does. Needs no lock.
+status() {
+  if lease; then
+    id=$owner here=$state/$owner
+  fi
+  timer=gone
+  if waiting; then timer=waiting; fi
+  if each is_old; then disk=old; elif each is_new; then disk=new; else disk=mixed; fi
+  finish 0 "transaction $id phase $phase timer $timer left $(remaining) disk $disk verdict $(verdict)"
 }
 
 backups() { # one line a transaction: ID VERDICT KIBIBYTES MANIFEST
@@ -75,6 +89,7 @@ main() {
   trap '' HUP PIPE
   [ -d "$state" ] || case $verb in
     backups | prune | status) exit 0 ;;
+    restore) finish 0 "settled nothing" ;;
     stage) mkdir -m 700 "$state" || refuse "$state cannot be made" ;;
   esac
   guarded
@@ -92,36 +107,41 @@ main() {
       lease && refuse "the host is held by $(holder)"
       [ -n "$kind" ] && [ "$(verdict)" = none ] || refuse "nothing is staged"
       each is_old || refuse "a file has changed since it was staged"
-      { each prepare_file && printf '%s\n' "$id" >"$here/lease" && flush "$here/lease" && mv "$here/lease" "$state/lease.taken" \
-        && flush "$state"; } || { each sweep_file; refuse "the files cannot be replaced where they are"; }
+      case $rest in '' | *[!0-9]*) refuse "not a number of seconds: $rest" ;; esac
+      read -r up _ </proc/uptime
+      arm "$rest" || { disarm asked; refuse "the dead-man's switch cannot be set"; }
+      { each prepare_file && printf '%s %s\n' "$id" $((${up%.*} + rest)) >"$here/lease" && flush "$here/lease" \
+        && mv "$here/lease" "$state/lease.taken" && flush "$state"; } \
+        || { disarm asked; refuse "the files cannot be replaced where they are"; }
+      systemd || echo "a restart of the host within the next $rest s would keep the new files"
       finish 0 taken ;;
     install)
       lock 10
       hold taken
+      waiting || refuse "the dead-man's switch is gone"
       each is_old || refuse "a file has changed since it was staged"
       { become installing && act_all && each install_file && become installed; } || finish 2 "the new files could not be installed"
       finish 0 installed ;;
     reload)
       lock 30
       hold installed
+      waiting || refuse "the dead-man's switch is gone"
       { become reloading && reread nudge && become reloaded; } || { complain; finish 2 "sshd did not take the new configuration"; }
-      [ "$kind" = inetd ] || listening "$(pid)" | cut -d' ' -f1
+      case $kind in service | process) listening "$(pid)" | cut -d' ' -f1 ;; esac
       finish 0 reloaded ;;
     release)
       lock 10
       hold reloaded
       each is_new || finish 2 "the files are no longer as installed"
       settle applied || finish 2 "the verdict cannot be written"
-      each sweep_file
+      disarm asked
       finish 0 applied ;;
     restore)
       [ -d "$here" ] || finish 0 "settled nothing"
-      lock 40
-      restore "restored-${rest:-asked}" ;;
-    status)
-      lease
-      if each is_old; then disk=old; elif each is_new; then disk=new; else disk=mixed; fi
-      finish 0 "lease ${owner:-none} $phase verdict $(verdict) disk $disk" ;;
+      case $rest in asked | timer | boot | console) ;; *) refuse "unknown word $rest" ;; esac
+      lock 40 evict
+      restore "$rest" ;;
+    status) status ;;
     backups) backups ;;
     prune)
       lock 10

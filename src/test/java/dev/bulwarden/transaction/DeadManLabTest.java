@@ -1,0 +1,189 @@
+package dev.bulwarden.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulwarden.command.Output;
+import dev.bulwarden.fact.Daemon;
+import dev.bulwarden.lab.Debian;
+import dev.bulwarden.lab.EachDebian;
+import dev.bulwarden.lab.LabHost;
+import dev.bulwarden.lab.Snapshot;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The dead-man's switch on real hosts. What sshd has in force is read from its banner, not from its files. */
+class DeadManLabTest {
+    private static final String MAIN = "/etc/ssh/sshd_config";
+    private static final String OLD = "UsePAM yes\nVersionAddendum old\n";
+    private static final String NEW = "UsePAM yes\nVersionAddendum new\n";
+    private static final int LONG = 300;
+
+    @EachDebian
+    void theTimerPutsBackWhatNobodyReleased(Debian debian) {
+        LabHost host = host(debian);
+        Snapshot before = host.snapshot();
+        Verbs verbs = new Verbs(host, "t1");
+        assertDone(verbs.stage(MAIN, NEW), "staged");
+        assertDone(verbs.verb("take", 4), "taken");
+        assertDone(verbs.verb("install"), "installed");
+        assertDone(verbs.verb("reload"), "reloaded");
+        assertThat(banner(host, 22)).endsWith(" new");
+        assertThat(verbs.settled()).isEqualTo("restored-timer");
+        assertThat(banner(host, 22)).endsWith(" old");
+        assertRefused(verbs.verb("release"), "the lease is held by , verdict restored-timer");
+        assertRefused(verbs.verb("install"), "verdict restored-timer");
+        assertDone(verbs.verb("restore", "asked"), "settled restored-timer");
+        assertThat(verbs.left()).isEmpty();
+        assertThat(before.differences(host.snapshot())).isEmpty();
+    }
+
+    @EachDebian
+    void aReleasedChangeStaysAndNothingStaysArmed(Debian debian) {
+        LabHost host = host(debian);
+        Verbs verbs = new Verbs(host, "t1");
+        assertDone(verbs.stage(MAIN, NEW), "staged");
+        assertDone(verbs.verb("take", LONG), "taken");
+        assertThat(verbs.verb("status").out()).startsWith("transaction t1 phase taken timer waiting left ")
+                .endsWith(" disk old verdict none\n");
+        assertThat(host.exists("/etc/systemd/system/bulwarden-undo.service")).isTrue();
+        assertDone(verbs.verb("install"), "installed");
+        assertDone(verbs.verb("reload"), "reloaded");
+        assertDone(verbs.verb("release"), "applied");
+        assertThat(verbs.left()).isEmpty();
+        assertThat(host.exists("/etc/systemd/system/bulwarden-undo.service")).isFalse();
+        assertDone(verbs.verb("restore", "asked"), "settled applied");
+        host.powerCycle();
+        assertThat(banner(host, 22)).endsWith(" new");
+    }
+
+    @EachDebian
+    void withoutItsTimerNothingIsInstalledOrReloaded(Debian debian) {
+        LabHost host = host(debian);
+        Verbs verbs = new Verbs(host, "t1");
+        assertDone(verbs.stage(MAIN, NEW), "staged");
+        assertDone(verbs.verb("take", LONG), "taken");
+        host.sh("systemctl stop bulwarden-t1.timer");
+        assertRefused(verbs.verb("install"), "the dead-man's switch is gone");
+        assertDone(verbs.verb("restore", "asked"), "settled untouched");
+
+        Verbs second = new Verbs(host, "t2");
+        assertDone(second.stage(MAIN, NEW), "staged");
+        assertDone(second.verb("take", LONG), "taken");
+        assertDone(second.verb("install"), "installed");
+        host.sh("systemctl stop bulwarden-t2.timer");
+        assertRefused(second.verb("reload"), "the dead-man's switch is gone");
+        assertDone(second.verb("restore", "asked"), "settled restored-asked");
+        assertThat(host.read(MAIN)).isEqualTo(OLD);
+        assertThat(second.left()).isEmpty();
+    }
+
+    @EachDebian
+    void aHostThatRestartsInTheWindowComesBackAsItWas(Debian debian) {
+        LabHost host = host(debian);
+        Verbs verbs = new Verbs(host, "t1");
+        assertDone(verbs.stage(MAIN, NEW), "staged");
+        assertDone(verbs.verb("take", LONG), "taken");
+        assertDone(verbs.verb("install"), "installed");
+        assertDone(verbs.verb("reload"), "reloaded");
+        host.powerCycle();
+        assertThat(verbs.settled()).isEqualTo("restored-boot");
+        assertThat(banner(host, 22)).endsWith(" old");
+        assertThat(host.read(MAIN)).isEqualTo(OLD);
+        assertDone(verbs.verb("restore", "asked"), "settled restored-boot");
+        assertThat(verbs.left()).isEmpty();
+        assertThat(host.exists("/etc/systemd/system/bulwarden-undo.service")).isFalse();
+    }
+
+    @EachDebian
+    void somebodysDaemonReloadDoesNotUndoInTheWindow(Debian debian) {
+        LabHost host = host(debian);
+        Verbs verbs = new Verbs(host, "t1");
+        assertDone(verbs.stage(MAIN, NEW), "staged");
+        assertDone(verbs.verb("take", LONG), "taken");
+        assertDone(verbs.verb("install"), "installed");
+        host.sh("systemctl daemon-reload; systemctl start sysinit.target bulwarden-undo.service || true");
+        assertDone(verbs.verb("reload"), "reloaded");
+        assertDone(verbs.verb("release"), "applied");
+        assertThat(banner(host, 22)).endsWith(" new");
+        assertThat(host.sh("systemctl show -p LoadState --value bulwarden-undo.service")).isEqualTo("not-found\n");
+    }
+
+    @EachDebian
+    void aDaemonThatDiesIsBroughtBack(Debian debian) {
+        LabHost host = host(debian);
+        Verbs verbs = new Verbs(host, "t1");
+        assertDone(verbs.stage(MAIN, NEW), "staged");
+        assertDone(verbs.verb("take", 6), "taken");
+        assertDone(verbs.verb("install"), "installed");
+        host.sh("echo Nonsense >>" + MAIN + "; for i in 1 2 3 4 5 6; do systemctl restart ssh || true; done");
+        assertThat(verbs.settled()).isEqualTo("restored-timer");
+        assertThat(banner(host, 22)).endsWith(" old");
+        assertThat(host.read("/var/lib/bulwarden/t1/11/found")).isEqualTo(NEW + "Nonsense\n");
+    }
+
+    /** No systemd, as in a container: a process of its own, told by HUP; the timer is a sleeping shell. */
+    @EachDebian
+    void withoutSystemdTheSwitchIsAShellThatSleeps(Debian debian) {
+        for (List<String> shell : List.of(List.of("sh"), List.of("busybox", "sh"))) {
+            LabHost host = host(debian);
+            host.sh("cp " + MAIN
+                    + " /etc/ssh/second && printf 'Port 2200\\nPidFile /run/second.pid\\n' >>/etc/ssh/second"
+                    + " && /usr/sbin/sshd -f /etc/ssh/second && while [ ! -s /run/second.pid ]; do sleep 0.1; done");
+            int pid = Integer.parseInt(host.read("/run/second.pid").strip());
+            Daemon daemon = new Daemon.Standalone(
+                    new Daemon.Options(List.of("-f", "/etc/ssh/second"), "/etc/ssh/second"),
+                    new Daemon.Running(pid, "/usr/sbin/sshd", false, OptionalLong.empty()));
+            List<String> hidden = List.of("unshare", "-m", "sh", "-c",
+                    "mount -t tmpfs none /run/systemd && rmdir /run/systemd/system 2>/dev/null; exec \"$@\"", "sh");
+            List<String> words = new java.util.ArrayList<>(hidden);
+            words.addAll(shell);
+            String fresh = host.read("/etc/ssh/second").replace("old", "new");
+
+            Verbs timed = new Verbs(host, "t1", daemon, words);
+            assertDone(timed.stage("/etc/ssh/second", fresh), "staged");
+            assertThat(timed.verb("take", 4).out())
+                    .isEqualTo("a restart of the host within the next 4 s would keep the new files\ntaken\n");
+            assertDone(timed.verb("install"), "installed");
+            assertDone(timed.verb("reload"), "reloaded");
+            assertThat(banner(host, 2200)).endsWith(" new");
+            assertThat(timed.settled()).isEqualTo("restored-timer");
+            assertThat(banner(host, 2200)).endsWith(" old");
+
+            Verbs released = new Verbs(host, "t2", daemon, words);
+            assertDone(released.stage("/etc/ssh/second", fresh), "staged");
+            assertThat(released.verb("take", LONG).status()).isZero();
+            assertDone(released.verb("install"), "installed");
+            assertDone(released.verb("reload"), "reloaded");
+            assertDone(released.verb("release"), "applied");
+            assertThat(banner(host, 2200)).endsWith(" new");
+            assertThat(released.left()).isEmpty();
+            host.sh("kill \"$(cat /run/second.pid)\"");
+        }
+    }
+
+    private static LabHost host(Debian debian) {
+        return LabHost.on(debian).withSshdConfig(OLD).shared();
+    }
+
+    private static String banner(LabHost host, int port) {
+        return host.sh("""
+                tries=0
+                until said=$(bash -c 'exec 3<>/dev/tcp/127.0.0.1/'"$1"'; read -r line <&3; printf %s "${line%?}"' 2>/dev/null); do
+                    tries=$((tries + 1))
+                    [ "$tries" -lt 100 ] || exit 1
+                    sleep 0.1
+                done
+                printf %s "$said"
+                """, String.valueOf(port));
+    }
+
+    private static void assertDone(Output output, String word) {
+        assertThat(output.status()).as(output.toString()).isZero();
+        assertThat(output.out()).endsWith(word + "\n");
+    }
+
+    private static void assertRefused(Output output, String why) {
+        assertThat(output.status()).as(output.toString()).isEqualTo(1);
+        assertThat(output.out()).contains(why);
+    }
+}
