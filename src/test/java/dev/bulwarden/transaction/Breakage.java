@@ -1,0 +1,17 @@
+package dev.bulwarden.transaction;
+
+/** A safeguard taken away on purpose, to show that the simulation would notice. */
+enum Breakage {
+    /** install and reload go ahead without the lease. */
+    NO_FENCE,
+    /** The fresh login is taken for granted. */
+    NO_FRESH_LOGIN,
+    /** release says applied though the lease is gone. */
+    NO_RELEASE_CHECK,
+    /** restore says it is done and does nothing. */
+    NO_RESTORE,
+    /** The dead-man's switch is never set. */
+    NO_SWITCH,
+    /** The switch is never set, and install insists on it as it should: nobody is harmed, and nothing ever works. */
+    SWITCH_ALWAYS_GONE
+}

@@ -1,0 +1,211 @@
+package dev.bulwarden.transaction;
+
+import dev.bulwarden.change.Expectation;
+import dev.bulwarden.diagnostic.Diagnostic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The host's half of the protocol, in memory and with a clock of its own. */
+final class SimulatedHost implements Target {
+    /** How long the switch waits. */
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** What a configuration is, or what a daemon runs on. */
+    enum Config {
+        OLD, NEW, NONE
+    }
+
+    /** What the new configuration is like. */
+    enum World {
+        /** All is well. */
+        GOOD,
+        /** sshd -T rejects it, or it differs from the plan. */
+        REJECTED,
+        /** The reload is refused and the old daemon serves on. */
+        RELOAD_FAILS,
+        /** The daemon dies at the reload. */
+        DAEMON_DIES,
+        /** It refuses our login. */
+        LOCKS_OUT
+    }
+
+    private record Landing(Duration at, Runnable call) {}
+
+    private final World world;
+    private final Set<Breakage> broken;
+    private final List<Landing> landings = new ArrayList<>();
+    private Duration now = Duration.ZERO;
+    private Optional<Duration> timer = Optional.empty();
+    private boolean staged;
+    private String phase = "";
+    private String verdict = "";
+    Config disk = Config.OLD;
+    Config running = Config.OLD;
+
+    SimulatedHost(World world, Set<Breakage> broken) {
+        this.world = world;
+        this.broken = Set.copyOf(broken);
+    }
+
+    /** Somebody gets in. */
+    boolean open() {
+        return running == Config.OLD || (running == Config.NEW && world != World.LOCKS_OUT);
+    }
+
+    boolean armed() {
+        return timer.isPresent() || !phase.isEmpty();
+    }
+
+    /** Does something when its time has come. */
+    void later(Duration after, Runnable call) {
+        landings.add(new Landing(now.plus(after), call));
+    }
+
+    /** Lets time pass: what is due happens, in order. */
+    void pass(Duration time) {
+        Duration until = now.plus(time);
+        Optional<Landing> due = due(until);
+        while (due.isPresent()) {
+            landings.remove(due.get());
+            now = due.get().at();
+            due.get().call().run();
+            due = due(until);
+        }
+        now = until;
+    }
+
+    private Optional<Landing> due(Duration until) {
+        return landings.stream().filter(l -> l.at().compareTo(until) <= 0).min(Comparator.comparing(Landing::at));
+    }
+
+    private void fire() {
+        if (timer.isPresent() && timer.get().compareTo(now) <= 0) {
+            undo("restored-timer");
+        }
+    }
+
+    @Override
+    public Reply stage() {
+        staged = true;
+        return done("staged");
+    }
+
+    @Override
+    public Optional<Diagnostic> evaluate() {
+        return world == World.REJECTED ? Optional.of(Diagnostic.error("sshd says no")) : Optional.empty();
+    }
+
+    @Override
+    public Reply take() {
+        if (!staged || !phase.isEmpty() || !verdict.isEmpty()) {
+            return new Reply.Refused("nothing is staged");
+        }
+        if (!broken.contains(Breakage.NO_SWITCH) && !broken.contains(Breakage.SWITCH_ALWAYS_GONE)) {
+            timer = Optional.of(now.plus(PATIENCE));
+            later(PATIENCE, this::fire);
+        }
+        phase = "taken";
+        return done("taken");
+    }
+
+    @Override
+    public Reply install() {
+        if (fenced("taken")) {
+            return new Reply.Refused("the lease is gone");
+        }
+        disk = Config.NEW;
+        phase = phase.isEmpty() ? phase : "installed";
+        return done("installed");
+    }
+
+    @Override
+    public Reply reload() {
+        if (fenced("installed")) {
+            return new Reply.Refused("the lease is gone");
+        }
+        switch (world) {
+            case GOOD, REJECTED, LOCKS_OUT -> running = disk;
+            case RELOAD_FAILS -> {
+                return new Reply.Failed("sshd did not take the new configuration");
+            }
+            case DAEMON_DIES -> {
+                running = Config.NONE;
+                return new Reply.Failed("sshd did not take the new configuration");
+            }
+        }
+        phase = phase.isEmpty() ? phase : "reloaded";
+        return done("reloaded");
+    }
+
+    private boolean fenced(String wanted) {
+        boolean gone = timer.isEmpty() && !broken.contains(Breakage.NO_SWITCH);
+        return !broken.contains(Breakage.NO_FENCE) && (!phase.equals(wanted) || gone);
+    }
+
+    @Override
+    public Optional<Diagnostic> answer(Expectation expectation) {
+        return broken.contains(Breakage.NO_FRESH_LOGIN) || (running == Config.NEW && open())
+                ? Optional.empty()
+                : Optional.of(Diagnostic.error("the fresh login failed"));
+    }
+
+    @Override
+    public Reply release() {
+        if (!phase.equals("reloaded") || disk != Config.NEW) {
+            return broken.contains(Breakage.NO_RELEASE_CHECK)
+                    ? done("applied")
+                    : new Reply.Refused("the lease is gone");
+        }
+        settle("applied");
+        return done("applied");
+    }
+
+    @Override
+    public Reply restore() {
+        return undo("restored-asked");
+    }
+
+    private Reply undo(String as) {
+        if (broken.contains(Breakage.NO_RESTORE)) {
+            settle(as);
+            return done("settled " + as);
+        }
+        if (phase.isEmpty()) {
+            timer = Optional.empty();
+            staged = staged && !verdict.isEmpty();
+            return done("settled " + (verdict.isEmpty() ? "nothing" : verdict));
+        }
+        if (phase.equals("taken")) {
+            settle("untouched");
+        } else {
+            disk = Config.OLD;
+            running = Config.OLD;
+            settle(as);
+        }
+        return done("settled " + verdict);
+    }
+
+    private void settle(String as) {
+        verdict = as;
+        phase = "";
+        timer = Optional.empty();
+    }
+
+    @Override
+    public Optional<Diagnostic> answerAsBefore() {
+        return open() ? Optional.empty() : Optional.of(Diagnostic.error("nobody gets in"));
+    }
+
+    @Override
+    public List<String> console() {
+        return List.of("sh undo.sh");
+    }
+
+    private static Reply done(String word) {
+        return new Reply.Done(List.of(), word);
+    }
+}
