@@ -87,15 +87,15 @@ final class ApplyCommand implements Callable<Integer> {
         }
     }
 
-    /** On a terminal the plan is shown, and where anything would change a person is asked. */
+    /** The plan is shown unless somebody has said yes to it already; where anything would change, a person at a terminal is asked. */
     private boolean agreed(PlanReport plan) {
-        if (output.json()) {
+        if (yes || output.json()) {
             return true;
         }
         console.out().print(plan.text(console.style()));
         console.out().println();
         console.out().flush();
         boolean pending = plan.results().stream().anyMatch(Applying::wouldChange);
-        return yes || !pending || !console.interactive() || console.yes("Apply this?");
+        return !pending || !console.interactive() || console.yes("Apply this?");
     }
 }

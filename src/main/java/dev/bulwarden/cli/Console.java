@@ -24,7 +24,8 @@ record Console(PrintWriter out, PrintWriter err, Style style, boolean interactiv
 
     /** The console of this process. Colour needs a terminal and no {@code NO_COLOR}. */
     static Console ofProcess() {
-        boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+        java.io.Console console = System.console();
+        boolean terminal = console != null && console.isTerminal();
         String noColor = System.getenv("NO_COLOR");
         boolean colour = terminal && (noColor == null || noColor.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
         return new Console(new PrintWriter(System.out, false, java.nio.charset.StandardCharsets.UTF_8),
@@ -44,7 +45,8 @@ record Console(PrintWriter out, PrintWriter err, Style style, boolean interactiv
     boolean yes(String question) {
         err.print(question + " [y/N] ");
         err.flush();
-        String answer = Objects.requireNonNull(System.console()).readLine();
+        java.io.Console terminal = System.console();
+        String answer = terminal == null ? null : terminal.readLine();
         return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
     }
 

@@ -32,6 +32,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, InterruptedException {
         Path folder = temporary();
+        System.setProperty(StateFolder.PROPERTY, folder.resolve("state").toString());
         Lab lab = new Lab(folder.resolve("lab"), console.err()::println);
         Thread onSignal = new Thread(() -> remove(lab, folder));
         Runtime.getRuntime().addShutdownHook(onSignal);

@@ -9,12 +9,14 @@ import java.util.Map;
 
 /** Where this controller keeps its journal and the backups it pulled: 0700, its own. */
 final class StateFolder {
+    /** System property that beats the environment. */
+    static final String PROPERTY = "bulwarden.state";
     private static final Path SERVICE = Path.of("/var/lib/bulwarden-controller");
 
     private StateFolder() {}
 
     /**
-     * {@code $BULWARDEN_STATE}, else {@code /var/lib/bulwarden-controller} when it is there and ours to write, else
+     * What the demo set for itself, else {@code $BULWARDEN_STATE}, else {@code /var/lib/bulwarden-controller} when it is there and ours to write, else
      * {@code $XDG_STATE_HOME/bulwarden}, else {@code ~/.local/state/bulwarden}. It is made if it is missing.
      */
     static Path open(Map<String, String> environment) throws UserError {
@@ -35,7 +37,7 @@ final class StateFolder {
     }
 
     private static Path choose(Map<String, String> environment) {
-        String named = environment.getOrDefault("BULWARDEN_STATE", "");
+        String named = System.getProperty(PROPERTY, environment.getOrDefault("BULWARDEN_STATE", ""));
         if (!named.isEmpty()) {
             return Path.of(named);
         }

@@ -3,7 +3,6 @@ package dev.bulwarden.cli;
 import dev.bulwarden.remote.mina.MinaConnector;
 import dev.bulwarden.remote.mina.Secrets;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the objects of the shell together. */
@@ -17,7 +16,7 @@ final class Wiring {
     }
 
     private static char @Nullable [] ask(String question) {
-        java.io.Console console = Objects.requireNonNull(System.console());
-        return !console.isTerminal() ? null : console.readPassword("%s: ", question);
+        java.io.Console console = System.console();
+        return console == null || !console.isTerminal() ? null : console.readPassword("%s: ", question);
     }
 }
