@@ -1,5 +1,6 @@
 package dev.bulwarden.cli;
 
+import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fleet.Fleet;
 import dev.bulwarden.fleet.Health;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Carries out host plans: the hosts of each play by its roll-out, one play after the other. */
@@ -67,6 +69,11 @@ record Applying(Console console, Connector connector, Run run, boolean json) {
             progress.step(host.name(), step.toString());
             run.journal().append(new RunRecord.Stepped(run.clock().instant(), host.name(), run.id(), step.toString()));
         });
+        if (outcome instanceof Outcome.Applied(var transaction)) {
+            Optional<Diagnostic> missed = PulledBackups.after(connector, reached(prepared, host), run.state(),
+                    transaction);
+            missed.ifPresent(m -> progress.step(host.name(), "applied, but its backup was not copied here: " + m));
+        }
         run.journal().append(new RunRecord.Ended(run.clock().instant(), host.name(), OutcomeReport.transaction(outcome),
                 OutcomeReport.word(outcome), OutcomeReport.why(outcome)));
         return outcome;
@@ -90,10 +97,20 @@ record Applying(Console console, Connector connector, Run run, boolean json) {
         };
     }
 
+    /** The host where it answers now: the change may have moved its listener. */
+    private static Host reached(HostResult<Prepared> prepared, Host host) {
+        if (prepared instanceof HostResult.Done<Prepared>(var _, Prepared.Planned(HostPlan.Changes changes, var _, var _))) {
+            return new Host(host.name(), changes.expectation().answersAt(), host.login(), host.credentials(),
+                    host.answerAt(),
+                    host.variables(), host.groups());
+        }
+        return host;
+    }
+
     private Request request(Host host, HostPlan.Changes changes, HostFacts facts) {
         HostFacts.Server server = facts.server().orElseThrow();
         return new Request(host, server.software().executable(), server.daemon(), changes.edits(), changes.actions(),
-                changes.expectation(), changes.managed(), run.who());
+                changes.expectation(), changes.managed(), changes.confirmWithin(), run.who());
     }
 
     private static Health health(Outcome outcome) {

@@ -13,7 +13,6 @@ import dev.bulwarden.report.ProbeReport.Finding;
 import dev.bulwarden.report.Report;
 import dev.bulwarden.transaction.Backup;
 import dev.bulwarden.transaction.Backups;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,32 +111,18 @@ final class BackupsCommand implements Callable<Integer> {
 
     private static Finding fetched(Remote remote, Host host, Path state, List<Backup> backups)
             throws RemoteFailure, InterruptedException {
-        List<String> written = new ArrayList<>();
+        List<Path> written = new ArrayList<>();
         for (Backup backup : backups) {
-            Manifest manifest = backup.manifest();
-            for (int i = 0; i < manifest.files().size(); i++) {
-                if (manifest.files().get(i).before().isPresent()) {
-                    Path file = state.resolve("backups").resolve(host.name()).resolve(manifest.transaction())
-                            .resolve((Manifest.FIRST + i) + "-"
-                                    + manifest.files().get(i).path().substring(1).replace('/', '_'));
-                    switch (Backups.old(remote, manifest, i)) {
-                        case Checked.Rejected<String>(var why) -> {
-                            return Finding.failed(why.getFirst());
-                        }
-                        case Checked.Accepted<String>(var bytes, var _) -> {
-                            try {
-                                PrivateFiles.write(file, bytes, StandardCharsets.ISO_8859_1);
-                            } catch (UserError e) {
-                                return Finding.failed(e.diagnostics().getFirst());
-                            }
-                            written.add(file.toString());
-                        }
-                    }
+            switch (PulledBackups.pull(remote, host, state, backup.manifest())) {
+                case Checked.Rejected<List<Path>>(var why) -> {
+                    return Finding.failed(why.getFirst());
                 }
+                case Checked.Accepted<List<Path>>(var files, var _) -> written.addAll(files);
             }
         }
         var data = Report.object();
-        written.forEach(data.putArray("files")::add);
-        return Finding.found(written.isEmpty() ? "no backups" : "\n  " + String.join("\n  ", written), data);
+        List<String> names = written.stream().map(Path::toString).toList();
+        names.forEach(data.putArray("files")::add);
+        return Finding.found(names.isEmpty() ? "no backups" : "\n  " + String.join("\n  ", names), data);
     }
 }
