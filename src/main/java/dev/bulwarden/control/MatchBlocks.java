@@ -27,7 +27,14 @@ final class MatchBlocks {
         for (int i = 0; i < wanted.size(); i++) {
             edited = put(edited, wanted.get(i), i);
         }
+        while (isBlankAtEnd(edited) && !isBlankAtEnd(file)) {
+            edited = edited.delete(edited.size() - 1);
+        }
         return edited;
+    }
+
+    private static boolean isBlankAtEnd(SshdConfig file) {
+        return file.size() > 0 && file.line(file.size() - 1) instanceof Line.Blank;
     }
 
     /** Makes a block the i-th of its file, those before it being in place. */

@@ -29,16 +29,18 @@ import java.util.Set;
  * @param wanted what is asked of sshd
  * @param notApplicable items about keywords this sshd lacks, from profiles or {@code if_supported}
  * @param problems items that cannot be said to this sshd
+ * @param notes items that can, to no effect
  */
-public record Resolution(Wanted wanted, List<Item> notApplicable, List<Diagnostic> problems) {
+public record Resolution(Wanted wanted, List<Item> notApplicable, List<Diagnostic> problems, List<Diagnostic> notes) {
     public Resolution {
         notApplicable = List.copyOf(notApplicable);
         problems = List.copyOf(problems);
+        notes = List.copyOf(notes);
     }
 
     /** Of every requirement that is about sshd; the others are passed over. */
-    public static Resolution of(List<Requirement> requirements, Dialect dialect, HostFacts facts) {
-        Run run = new Run(dialect);
+    public static Resolution of(List<Requirement> requirements, SshdTree tree, HostFacts facts) {
+        Run run = new Run(tree);
         for (Requirement requirement : requirements) {
             switch (requirement) {
                 case SshdSetting s -> run.settings.addAll(run.setting(s.item(), s.keyword(), s.values(), s.accept()));
@@ -56,10 +58,11 @@ public record Resolution(Wanted wanted, List<Item> notApplicable, List<Diagnosti
             }
         }
         return new Resolution(new Wanted(run.settings, run.absent, run.blocks, run.absentBlocks), run.notApplicable,
-                run.problems);
+                run.problems, run.notes);
     }
 
     private static final class Run {
+        private final SshdTree tree;
         private final Dialect dialect;
         private final List<Wanted.Setting> settings = new ArrayList<>();
         private final List<Wanted.Absence> absent = new ArrayList<>();
@@ -67,14 +70,30 @@ public record Resolution(Wanted wanted, List<Item> notApplicable, List<Diagnosti
         private final List<Wanted.AbsentBlock> absentBlocks = new ArrayList<>();
         private final List<Item> notApplicable = new ArrayList<>();
         private final List<Diagnostic> problems = new ArrayList<>();
+        private final List<Diagnostic> notes = new ArrayList<>();
 
-        Run(Dialect dialect) {
-            this.dialect = dialect;
+        Run(SshdTree tree) {
+            this.tree = tree;
+            this.dialect = tree.dialect();
         }
 
         List<Wanted.Setting> setting(Item item, String word, List<String> values, Optional<Acceptance> accept) {
-            return keywords(item, word).stream()
+            List<Wanted.Setting> resolved = keywords(item, word).stream()
                     .map(keyword -> new Wanted.Setting(item, keyword, keyword.lines(values), accept)).toList();
+            resolved.forEach(this::judge);
+            return resolved;
+        }
+
+        /** A value this release refuses, and a keyword it only smiles at. */
+        private void judge(Wanted.Setting setting) {
+            Alone.predict(tree, setting.keyword(), setting.lines()).problems().forEach(p -> problems.add(
+                    Diagnostic.error(setting.item().place(),
+                            "sshd of this host (" + dialect + ") refuses this: " + p.message())));
+            if (setting.keyword().standing() != Keyword.Standing.LIVE) {
+                notes.add(Diagnostic.warning(setting.item().place(),
+                        setting.keyword().name() + " has no effect any more; sshd only knows its name")
+                        .remedy("take it out"));
+            }
         }
 
         void match(SshdMatch match) {

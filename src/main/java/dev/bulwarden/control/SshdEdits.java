@@ -28,6 +28,9 @@ public final class SshdEdits {
 
     /** More lines of a keyword directly behind one, indented like it. */
     static SshdTree insertAfter(SshdTree tree, Stand stand, Keyword keyword, List<String> values) {
+        if (values.isEmpty()) {
+            return tree;
+        }
         SshdConfig file = tree.file(stand.path());
         return insert(tree, file, stand.index() + 1, file.directive(stand.index()).indent(), keyword, values);
     }

@@ -6,6 +6,7 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.syntax.sshd.Keyword;
+import dev.bulwarden.syntax.sshd.MatchBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,18 +22,24 @@ public final class SshdEvidence {
         List<Evidence> found = new ArrayList<>();
         wanted.settings().forEach(s -> found.add(Settings.evidence(s, tree)));
         wanted.absent().forEach(a -> found.add(absent(a, tree)));
-        List<String> order = tree.matchLines().stream().map(Stand.Block::criteria).distinct()
-                .limit(wanted.blocks().size()).toList();
-        for (int i = 0; i < wanted.blocks().size(); i++) {
-            Wanted.Block block = wanted.blocks().get(i);
-            boolean placed = i < order.size() && order.get(i).equals(block.criteria());
-            block(block, placed, tree, found);
-        }
+        wanted.blocks().forEach(b -> block(b, isInPlace(b.criteria(), wanted, tree), tree, found));
         wanted.absentBlocks().forEach(b -> found.add(absent(b, tree)));
         resolution.notApplicable().forEach(item -> found.add(
                 new Evidence(item, Verdict.NOT_APPLICABLE, item.id(), "this sshd has no such keyword",
                         Optional.empty())));
         return found;
+    }
+
+    /** Whether a block is as far up in its file as it is among those of ours that stand in that file. */
+    private static boolean isInPlace(String criteria, Wanted wanted, SshdTree tree) {
+        Optional<String> path = tree.block(criteria).map(Stand.Block::path);
+        if (path.isEmpty()) {
+            return false;
+        }
+        List<String> there = tree.file(path.get()).blocks().stream().map(MatchBlock::criteria).toList();
+        List<String> ours = wanted.blocks().stream().map(Wanted.Block::criteria)
+                .filter(c -> tree.block(c).map(Stand.Block::path).equals(path)).toList();
+        return there.indexOf(criteria) == ours.indexOf(criteria);
     }
 
     private static Evidence absent(Wanted.Absence wanted, SshdTree tree) {
@@ -65,7 +72,7 @@ public final class SshdEvidence {
         }
     }
 
-    /** What our blocks say besides what is asked; it stays. */
+    /** What our blocks say besides what is asked, and blocks of others that are read before ours; both stay. */
     public static List<Diagnostic> kept(Wanted wanted, SshdTree tree) {
         List<Diagnostic> kept = new ArrayList<>();
         for (Wanted.Block block : wanted.blocks()) {
@@ -76,6 +83,12 @@ public final class SshdEvidence {
                             + s.value() + " in Match " + block.criteria() + " is kept",
                             Optional.of(s.place()), Optional.empty())));
         }
+        List<String> ours = wanted.blocks().stream().map(Wanted.Block::criteria).toList();
+        List<Stand.Block> read = tree.matchLines();
+        long earlier = ours.isEmpty() ? 0 : read.stream().takeWhile(b -> !ours.contains(b.criteria())).count();
+        read.stream().limit(earlier).forEach(b -> kept.add(new Diagnostic(Severity.INFO,
+                "Match " + b.criteria() + " is read before the blocks of the playbook", Optional.of(place(b)),
+                Optional.empty())));
         return kept;
     }
 

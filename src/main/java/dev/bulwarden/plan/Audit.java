@@ -40,14 +40,14 @@ public record Audit(String host, List<Evidence> evidence, List<Diagnostic> probl
             return new Audit(desired.host(), List.of(), obstacles, desired.notes());
         }
         Resolution resolution = Resolution.of(desired.requirements(),
-                SshdTree.of(facts.server().orElseThrow()).dialect(), facts);
+                SshdTree.of(facts.server().orElseThrow()), facts);
         return new Audit(desired.host(), evidence(desired, facts), resolution.problems(), desired.notes());
     }
 
     /** Evidence of every item, waived ones marked. */
     static List<Evidence> evidence(DesiredState desired, HostFacts facts) {
         SshdTree tree = SshdTree.of(facts.server().orElseThrow());
-        Resolution all = Resolution.of(desired.requirements(), tree.dialect(), facts);
+        Resolution all = Resolution.of(desired.requirements(), tree, facts);
         List<Evidence> found = new ArrayList<>(SshdEvidence.of(all, tree));
         for (Requirement requirement : desired.requirements()) {
             if (requirement instanceof GroupMembers members) {

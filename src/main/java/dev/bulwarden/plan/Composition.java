@@ -42,7 +42,7 @@ record Composition(Resolution resolution, SshdTree before, Placing.Result sshd, 
     static Composition of(DesiredState desired, List<Requirement> enforced, HostFacts facts) {
         HostFacts.Server server = facts.server().orElseThrow();
         SshdTree before = SshdTree.of(server);
-        Resolution resolution = Resolution.of(enforced, before.dialect(), facts);
+        Resolution resolution = Resolution.of(enforced, before, facts);
         List<Diagnostic> problems = new ArrayList<>(resolution.problems());
         problems.addAll(before.disagreements(resolution.wanted(), server.global()));
         List<Action> actions = new ArrayList<>();
@@ -64,8 +64,9 @@ record Composition(Resolution resolution, SshdTree before, Placing.Result sshd, 
         Map<String, String> texts = new LinkedHashMap<>();
         sshd.tree().config().files().forEach((path, file) -> texts.put(path, file.text()));
         texts.putAll(pam.texts());
-        List<Diagnostic> notes = new ArrayList<>(pam.notes());
-        notes.addAll(SshdEvidence.kept(resolution.wanted(), before));
+        List<Diagnostic> notes = new ArrayList<>(resolution.notes());
+        notes.addAll(pam.notes());
+        notes.addAll(SshdEvidence.kept(resolution.wanted(), sshd.tree()));
         return new Composition(resolution, before, sshd, texts, actions, problems, notes);
     }
 

@@ -10,6 +10,7 @@ import dev.bulwarden.guard.Finding;
 import dev.bulwarden.guard.Guard;
 import dev.bulwarden.guard.Settings;
 import dev.bulwarden.guard.Situation;
+import dev.bulwarden.playbook.Play.Protected;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,14 @@ final class Doors {
     /** What the guards found; a waived rule only warns, unless it concerns the login in use. */
     static List<Diagnostic> findings(HostFacts facts, DesiredState desired, SshdTree before, SshdTree after,
             List<Visit> entering, Principals principals) {
+        List<Diagnostic> all = new ArrayList<>();
         List<Door> doors = new ArrayList<>();
+        for (Protected who : desired.protect()) {
+            if (facts.accounts().user(who.user()).isEmpty()) {
+                all.add(Diagnostic.error(who.place(), "this host has no user " + who.user() + " to protect")
+                        .remedy("create the account first, or take it off protect"));
+            }
+        }
         for (Visit visit : entering) {
             boolean own = visit.user().equals(facts.login());
             Visit then = visit.with(principals.groupsBefore(visit.user()));
@@ -30,7 +38,8 @@ final class Doors {
         }
         Situation situation = new Situation(facts, doors, new Settings(before.predict().values()),
                 new Settings(after.predict().values()));
-        return Guard.findings(situation).stream().map(f -> judged(f, desired)).toList();
+        Guard.findings(situation).forEach(f -> all.add(judged(f, desired)));
+        return all;
     }
 
     private static Diagnostic judged(Finding finding, DesiredState desired) {

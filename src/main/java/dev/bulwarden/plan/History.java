@@ -5,6 +5,7 @@ import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.playbook.Play.Placement;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,9 +22,14 @@ final class History {
         }).orElse(Managed.NOTHING);
     }
 
-    static List<Diagnostic> notes(HostFacts facts, Managed now) {
+    /** In place nothing is taken back; a drop-in holds only what is asked today. */
+    static List<Diagnostic> notes(HostFacts facts, Managed now, Placement placement) {
+        String fate = switch (placement) {
+            case IN_PLACE -> " is no longer managed; it stays as it is";
+            case DROP_IN -> " is no longer managed";
+        };
         return last(facts).items().stream().filter(item -> !now.items().contains(item))
-                .map(item -> new Diagnostic(Severity.INFO, item + " is no longer managed; it stays as it is",
+                .map(item -> new Diagnostic(Severity.INFO, item + fate,
                         Optional.empty(), Optional.empty()))
                 .toList();
     }

@@ -39,7 +39,8 @@ record Placing(DesiredState desired, Wanted wanted, Principals principals, HostF
             return new Result(placed.tree(), placed.outside(), placed.released(), List.of());
         }
         List<Visit> entering = principals.visits(principals.all(desired.protect()));
-        List<Visit> visits = new Witnesses(placed.tree(), principals, facts, entering).with(entering);
+        List<Visit> visits = new Witnesses(placed.tree(), principals, facts, entering).with(entering).stream()
+                .filter(v -> entering.contains(v) || Proof.entersOurs(wanted, placed.tree(), v)).toList();
         Foreign.Result quiet = Foreign.silence(wanted, placed.tree(), visits);
         List<OutsideEdit> outside = new ArrayList<>(placed.outside());
         switch (desired.placement()) {

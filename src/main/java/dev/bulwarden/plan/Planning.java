@@ -51,11 +51,14 @@ final class Planning {
         notes.addAll(witnesses.unseen(visits));
         List<FileEdit> edits = Edits.of(facts.server().orElseThrow().config(), composition.texts());
         Managed managed = new Managed(Enforced.items(enforced), composition.sshd().outside());
-        notes.addAll(History.notes(facts, managed));
+        notes.addAll(History.notes(facts, managed, desired.placement()));
         notes.addAll(Edits.warnings(edits, facts.server().orElseThrow().config()));
 
+        Proof.Result proof = Proof.of(composition.wanted(), composition.sshd().released(), before, after, visits,
+                entering);
         List<Diagnostic> why = new ArrayList<>(
-                Proof.gaps(composition.wanted(), composition.sshd().released(), before, after, visits));
+                proof.gaps());
+        notes.addAll(proof.notes());
         why.addAll(Sockets.obstacles(facts, before, after));
         why.addAll(Edits.obstacles(edits, facts, facts.server().orElseThrow().config()));
         List<EffectiveRow> rows = EffectiveTable.of(composition.wanted(), before, after, visits,
@@ -65,7 +68,7 @@ final class Planning {
             why.addAll(guards(before, after, entering, principals));
         }
         if (!why.isEmpty()) {
-            return new HostPlan.Blocked(host.name(), why, evidence, notes);
+            return new HostPlan.Blocked(host.name(), why.stream().distinct().toList(), evidence, notes);
         }
         if (!changes) {
             return new HostPlan.Converged(host.name(), evidence, rows, notes);

@@ -25,6 +25,7 @@ final class Proof {
     private final Set<String> released;
     private final SshdTree after;
     private final List<Diagnostic> gaps = new ArrayList<>();
+    private final List<Diagnostic> notes = new ArrayList<>();
 
     private Proof(Wanted wanted, Set<String> released, SshdTree before, SshdTree after) {
         this.wanted = wanted;
@@ -32,17 +33,38 @@ final class Proof {
         this.after = after;
     }
 
-    /** What could not be proven; empty when everything could. Keywords a drop-in lets go may change. */
-    static List<Diagnostic> gaps(Wanted wanted, Set<String> released, SshdTree before, SshdTree after,
-            List<Visit> visits) {
+    /**
+     * What a proof found.
+     *
+     * @param gaps what could not be proven; empty when everything could
+     * @param notes Match blocks of others that overrule what is asked, for nobody the play names
+     */
+    record Result(List<Diagnostic> gaps, List<Diagnostic> notes) {}
+
+    /**
+     * Tries the proof. What is asked must hold globally, for those who must get in, and for whoever enters one of our blocks; others may be
+     * overruled by a block of somebody else.
+     *
+     * @param released printed keywords a drop-in lets go, which may change
+     * @param entering those of the visits that must get in
+     */
+    static Result of(Wanted wanted, Set<String> released, SshdTree before, SshdTree after, List<Visit> visits,
+            List<Visit> entering) {
         Proof proof = new Proof(wanted, released, before, after);
         proof.absences();
-        proof.context("globally", Asked.globally(wanted, after), before.predict(), after.predict());
+        proof.context("globally", true, Asked.globally(wanted, after), before.predict(), after.predict());
         for (Visit visit : visits) {
-            proof.context("for " + visit.user() + " from " + visit.address(), Asked.of(wanted, after, visit),
+            boolean strict = entering.contains(visit) || entersOurs(wanted, after, visit);
+            proof.context("for " + visit.user() + " from " + visit.address(), strict, Asked.of(wanted, after, visit),
                     before.predict(visit), after.predict(visit));
         }
-        return proof.gaps.stream().distinct().toList();
+        return new Result(proof.gaps.stream().distinct().toList(), proof.notes.stream().distinct().toList());
+    }
+
+    /** Whether a visit is a witness of one of our blocks. */
+    static boolean entersOurs(Wanted wanted, SshdTree tree, Visit visit) {
+        List<String> ours = wanted.blocks().stream().map(Wanted.Block::criteria).toList();
+        return tree.entered(visit).stream().anyMatch(b -> ours.contains(b.criteria()));
     }
 
     /** What stood in blocks that are to go may come out different too. */
@@ -65,13 +87,15 @@ final class Proof {
         }
     }
 
-    private void context(String where, Asked asked, Prediction then, Prediction now) {
+    private void context(String where, boolean strict, Asked asked, Prediction then, Prediction now) {
         for (Map.Entry<String, Wanted.Setting> entry : asked.settings().entrySet()) {
             if (!Settings.agrees(entry.getValue(), now.value(entry.getKey()), after)
                     && !asked.accepts(entry.getKey(), now.value(entry.getKey()))) {
-                gaps.add(unmet(where, entry.getValue(), entry.getKey(), now));
+                unmet(where, strict, entry.getValue(), entry.getKey(), now);
             }
         }
+        List<String> known = then.problems().stream().map(Diagnostic::message).toList();
+        now.problems().stream().filter(p -> !known.contains(p.message())).forEach(gaps::add);
         var keywords = new TreeSet<>(then.values().keySet());
         keywords.addAll(now.values().keySet());
         keywords.removeAll(asked.touched());
@@ -86,13 +110,16 @@ final class Proof {
         }
     }
 
-    private static Diagnostic unmet(String where, Wanted.Setting setting, String printed, Prediction now) {
-        return new Diagnostic(Severity.ERROR,
-                setting.keyword().name() + " would be " + said(now.value(printed)) + " " + where + " instead of "
-                        + String.join(", ", setting.lines()),
-                now.decidedBy(printed),
-                now.decidedBy(printed)
-                        .map(p -> "take out the line at " + p + ", or let the play say foreign_match: comment_out"));
+    private void unmet(String where, boolean strict, Wanted.Setting setting, String printed, Prediction now) {
+        Optional<Place> place = now.decidedBy(printed);
+        String what = setting.keyword().name() + " VERB " + said(now.value(printed)) + " " + where + " instead of "
+                + String.join(", ", setting.lines());
+        if (strict || place.isEmpty()) {
+            gaps.add(new Diagnostic(Severity.ERROR, what.replace(" VERB ", " would be "), place, place.map(
+                    p -> "take out the line at " + p + ", or let the play say foreign_match: comment_out")));
+        } else {
+            notes.add(new Diagnostic(Severity.WARNING, what.replace(" VERB ", " stays "), place, Optional.empty()));
+        }
     }
 
     private static String said(List<String> lines) {

@@ -27,8 +27,16 @@ final class Desired {
         return of(playbook, Map.of());
     }
 
-    /** @param profiles texts by file name */
     static DesiredState of(String playbook, Map<String, String> profiles) {
+        return of(playbook, profiles, HOST, "192.0.2.11");
+    }
+
+    static DesiredState of(String playbook, Host host, String localAddress) {
+        return of(playbook, Map.of(), host, localAddress);
+    }
+
+    /** Profiles are texts by file name. */
+    private static DesiredState of(String playbook, Map<String, String> profiles, Host host, String localAddress) {
         Checked<Playbook> read = PlaybookReader.read("playbook.yml", playbook, new ProfileSource() {
             @Override
             public Optional<Found> find(String name) {
@@ -40,8 +48,8 @@ final class Desired {
                 return List.copyOf(profiles.keySet());
             }
         });
-        return switch (read.then(p -> DesiredState.of(p, new Inventory(List.of(HOST), List.of()), HOST,
-                Map.of("local_address", "192.0.2.11"), TODAY))) {
+        return switch (read.then(p -> DesiredState.of(p, new Inventory(List.of(host), List.of()), host,
+                Map.of("local_address", localAddress), TODAY))) {
             case Checked.Accepted<DesiredState>(var desired, var _) -> desired;
             case Checked.Rejected<DesiredState>(var why) -> throw new AssertionError(why.toString());
         };

@@ -1,0 +1,75 @@
+package dev.bulwarden.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulwarden.change.Evidence;
+import dev.bulwarden.change.Evidence.Verdict;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class AuditTest {
+
+    private static final String PLAYBOOK = """
+            - hosts: all
+              profile: [base]
+              sshd:
+                settings: {PrintMotd: no, MaxAuthTries: 6, X11Forwarding: no}
+                if_supported: {settings: {RequiredRSASize: 2048}}
+                match:
+                  - {criteria: User root, settings: {AuthenticationMethods: publickey}}
+              pam: {sshd: {comment_out: ["@include common-auth"]}}
+              groups: {sudo: {members: [mgrsys]}}
+              waive: [{item: sshd.settings.X11Forwarding, hosts: all, reason: graphics, by: ops}]
+            """;
+    private static final String PROFILE = """
+            profile: base
+            items:
+              - {id: "1", title: Log enough, setting: LogLevel, accept: {one_of: [INFO, VERBOSE]}, set: VERBOSE,
+                 references: {cis-debian-12: 5.1.14}}
+              - {id: "2", title: Little grace, setting: LoginGraceTime, accept: {between: [1, 60]}, set: 60}
+            """;
+
+    @Test
+    void everyItemHasItsVerdict() {
+        Audit audit = Audit.of(Desired.of(PLAYBOOK, Map.of("base.yml", PROFILE)), RecordedHost.debian(11).facts());
+        assertThat(audit.problems()).isEmpty();
+        Map<String, Verdict> verdicts = audit.evidence().stream()
+                .collect(Collectors.toMap(e -> e.item().id(), Evidence::verdict));
+        assertThat(verdicts).containsEntry("sshd.settings.PrintMotd", Verdict.PASS)
+                .containsEntry("sshd.settings.MaxAuthTries", Verdict.PASS_BY_DEFAULT)
+                .containsEntry("sshd.settings.X11Forwarding", Verdict.WAIVED)
+                .containsEntry("sshd.if_supported.settings.RequiredRSASize", Verdict.NOT_APPLICABLE)
+                .containsEntry("sshd.match[User root]", Verdict.FAIL)
+                .containsEntry("sshd.match[User root].AuthenticationMethods", Verdict.FAIL)
+                .containsEntry("groups.sudo.members", Verdict.PASS)
+                .containsEntry("base:1", Verdict.PASS_BY_DEFAULT).containsEntry("base:2", Verdict.FAIL);
+    }
+
+    @Test
+    void evidenceNamesItsReferencesAndTheDecidingLine() {
+        Audit audit = Audit.of(Desired.of(PLAYBOOK, Map.of("base.yml", PROFILE)), RecordedHost.debian(12).facts());
+        assertThat(audit.evidence()).anySatisfy(e -> {
+            assertThat(e.item().id()).isEqualTo("sshd.settings.PrintMotd");
+            assertThat(e.decidedBy()).hasToString("Optional[/etc/ssh/sshd_config:94]");
+        }).anySatisfy(
+                e -> assertThat(e.item().references()).hasToString("[Reference[benchmark=cis-debian-12, id=5.1.14]]"));
+    }
+
+    @Test
+    void aProfileLeavesAStricterHostAlone() {
+        HostPlan plan = Planner.plan(Desired.HOST, Desired.of("- hosts: all\n  profile: [base]\n",
+                Map.of("base.yml", PROFILE)),
+                RecordedHost.debian(12)
+                        .file("/etc/ssh/sshd_config", "LoginGraceTime 20\nUsePAM yes\n").facts());
+        assertThat(plan).as(Shown.text(plan)).isInstanceOf(HostPlan.Converged.class);
+    }
+
+    @Test
+    void aHostThatCannotBeJudgedSaysWhy() {
+        Audit audit = Audit.of(Desired.of(PLAYBOOK, Map.of("base.yml", PROFILE)),
+                RecordedHost.debian(12).proxmox(true).facts());
+        assertThat(audit.evidence()).isEmpty();
+        assertThat(audit.problems()).singleElement().asString().contains("cluster");
+    }
+}
