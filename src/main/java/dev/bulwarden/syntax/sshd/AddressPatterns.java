@@ -19,11 +19,10 @@ public final class AddressPatterns {
 
     private AddressPatterns() {}
 
-    /** False when a network has host bits set or too many bits. */
+    /** False when a network has host bits set or too many bits, or nothing stands between two commas. */
     static boolean valid(String list) {
-        return List.of(list.split(",", -1)).stream()
-                .allMatch(part -> network(part.startsWith("!") ? part.substring(1) : part).map(Network::clean)
-                        .orElse(true));
+        return List.of(list.split(",", -1)).stream().map(part -> part.startsWith("!") ? part.substring(1) : part)
+                .allMatch(part -> !part.isEmpty() && network(part).map(Network::clean).orElse(true));
     }
 
     /** 1: one fits and no negated one; -1: a negated one fits; 0: none, nor when the address is not numeric. */

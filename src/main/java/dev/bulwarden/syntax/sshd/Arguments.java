@@ -60,9 +60,11 @@ record Arguments(List<String> words, String raw, boolean broken) {
         return new Arguments(words, raw, false);
     }
 
-    /** As repeated {@code strdelim} does; without {@code equals} as {@code strdelimw} does. An unclosed quote ends it. */
+    /** As repeated {@code strdelim} does; without {@code equals} as {@code strdelimw} does. An unclosed quote ends it. Behind a quote or an
+     * equals sign at the end stands one more word, an empty one. */
     static Arguments old(String raw, boolean equals) {
         List<String> words = new ArrayList<>();
+        boolean more = false;
         int i = 0;
         while (i < raw.length()) {
             int end = i;
@@ -76,14 +78,19 @@ record Arguments(List<String> words, String raw, boolean broken) {
                 }
                 words.add(raw.substring(i, end) + raw.substring(end + 1, close));
                 i = skip(raw, close + 1);
+                more = true;
                 continue;
             }
             words.add(raw.substring(i, end));
+            more = end < raw.length();
             boolean skipped = end < raw.length() && raw.charAt(end) == '=';
             i = end < raw.length() ? skip(raw, end + 1) : end;
             if (equals && !skipped && i < raw.length() && raw.charAt(i) == '=') {
                 i = skip(raw, i + 1);
             }
+        }
+        if (more) {
+            words.add("");
         }
         return new Arguments(words, raw, false);
     }

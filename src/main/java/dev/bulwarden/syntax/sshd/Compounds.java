@@ -17,14 +17,18 @@ final class Compounds {
 
     static Reading read(Dialect dialect, Keyword keyword, Shape.Compound shape, Arguments arguments) {
         List<String> words = arguments.words();
+        boolean trailing = words.size() > 1 && words.getLast().isEmpty() && !dialect.splitsLikeAShell();
+        List<String> given = trailing ? words.subList(0, words.size() - 1) : words;
         if (words.isEmpty() || words.getFirst().isEmpty()) {
             return Reading.refused(keyword + " has no value");
         }
         return switch (shape) {
-            case QOS -> qos(keyword, words);
-            case REKEY -> rekey(keyword, words);
+            case QOS -> qos(keyword, words.size() > 2 ? given : words);
+            case REKEY -> arguments.broken() && words.size() == 1
+                    ? Reading.refused(keyword + " has a quote that is not closed")
+                    : rekey(keyword, words.size() > 2 ? given : words);
             case LISTEN -> listen(keyword, words);
-            case SUBSYSTEM -> subsystem(keyword, words);
+            case SUBSYSTEM -> subsystem(dialect, keyword, given);
             case PENALTIES -> Penalties.read(keyword, words);
         };
     }
@@ -85,7 +89,9 @@ final class Compounds {
                 : Forwards.split(word);
         Optional<Integer> port = parts.flatMap(Forwards.HostPort::port).flatMap(Singles::number)
                 .filter(n -> n > 0 && n <= 65_535);
-        if (parts.isEmpty() || (parts.get().port().isPresent() && port.isEmpty()) || parts.get().host().isEmpty()) {
+        boolean name = parts.map(Forwards.HostPort::host)
+                .filter(host -> IpAddress.parse(host).isPresent() || host.matches("[A-Za-z0-9._-]+")).isPresent();
+        if (!name || parts.isEmpty() || (parts.get().port().isPresent() && port.isEmpty())) {
             return Singles.wants(keyword, "address, address:port or [IPv6 address]:port", word);
         }
         String host = IpAddress.parse(parts.get().host())
@@ -93,11 +99,18 @@ final class Compounds {
         return Reading.of(host + port.map(n -> ":" + n).orElse(""));
     }
 
-    private static Reading subsystem(Keyword keyword, List<String> words) {
+    private static Reading subsystem(Dialect dialect, Keyword keyword, List<String> words) {
         if (words.size() < 2 || words.get(1).isEmpty()) {
             return Reading.refused(keyword + " has no command");
         }
-        String command = String.join(" ", words.subList(1, words.size()));
+        String command = words.stream().skip(1).map(word -> dialect.atLeast(9, 5) ? quoted(word) : word)
+                .collect(java.util.stream.Collectors.joining(" "));
         return Reading.of(Map.of(words.getFirst(), List.of(words.getFirst() + " " + command)));
+    }
+
+    /** As {@code argv_assemble} writes a word. */
+    private static String quoted(String word) {
+        String escaped = word.replaceAll("[\\\\'\"]", "\\\\$0");
+        return word.indexOf(' ') >= 0 || word.indexOf('\t') >= 0 ? "\"" + escaped + "\"" : escaped;
     }
 }

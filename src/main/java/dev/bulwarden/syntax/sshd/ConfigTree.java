@@ -1,5 +1,6 @@
 package dev.bulwarden.syntax.sshd;
 
+import dev.bulwarden.diagnostic.Diagnostic;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,15 @@ public record ConfigTree(String main, SortedMap<String, SshdConfig> files) {
     /** What sshd makes of it for a connection. */
     public Effective evaluate(Dialect dialect, MatchContext context) {
         return Evaluation.of(this, dialect, context);
+    }
+
+    /**
+     * Algorithms that lines name and the binary does not have, for which sshd refuses the tree.
+     *
+     * @param supported by {@code ssh -Q} name (cipher, mac, kex, key-sig, sig); a kind that is missing is not judged
+     */
+    public List<Diagnostic> unsupported(Dialect dialect, Map<String, List<String>> supported) {
+        return Requirements.unsupported(dialect, reading(dialect), supported);
     }
 
     /** Every line sshd reads, in that order, Include lines before what they include. */

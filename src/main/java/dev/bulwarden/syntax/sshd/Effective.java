@@ -40,7 +40,7 @@ public record Effective(Dialect dialect, Map<Keyword, Setting> settings, List<Re
      * What {@code sshd -T} would print.
      *
      * @param defaults what it prints for an empty file
-     * @param supported by {@code ssh -Q} name (cipher, mac, kex, key, sig): what the binary offers; needed for wildcards only
+     * @param supported by {@code ssh -Q} name (cipher, mac, kex, key-sig, sig): what the binary offers; needed for wildcards only
      */
     public Dump over(Dump defaults, Map<String, List<String>> supported) {
         return Prediction.of(this, defaults, supported);

@@ -14,6 +14,8 @@ final class Evaluation {
     private static final Keyword INTERACTIVE = named("KbdInteractiveAuthentication");
     private static final Keyword CHALLENGE = named("ChallengeResponseAuthentication");
 
+    private static final Keyword TIMEOUTS = Keyword.of("ChannelTimeout").orElseThrow();
+
     private Evaluation() {}
 
     private static Keyword named(String word) {
@@ -24,11 +26,13 @@ final class Evaluation {
         Pass global = Pass.global(tree, dialect);
         Map<Keyword, Setting> settings = new LinkedHashMap<>(global.settings);
         challenge(dialect, settings);
+        noTimeouts(dialect, settings);
         Pass match = Pass.of(tree, dialect, context);
         Set<Diagnostic> problems = new LinkedHashSet<>(global.problems);
         problems.addAll(Requirements.unmet(settings));
         problems.addAll(match.problems);
-        match.settings.values().stream().filter(setting -> setting.keyword().allowedInMatch())
+        problems.addAll(Requirements.crashes(settings, match.settings));
+        match.settings.values().stream().filter(setting -> counts(dialect, setting.keyword()))
                 .forEach(setting -> settings.merge(setting.keyword(), setting, Setting::under));
         return new Effective(dialect, settings, dead(global, match, settings), match.matched, List.copyOf(problems));
     }
@@ -49,6 +53,20 @@ final class Evaluation {
             settings.computeIfAbsent(INTERACTIVE, keyword -> new Setting(keyword, Map.of("", List.of("no")),
                     challenge.map(Setting::origins).orElse(List.of())));
         }
+    }
+
+    /** A global {@code ChannelTimeout none} is forgotten once it is read, but not one in a Match block (measured on 9.2, not so on 10.0). */
+    private static void noTimeouts(Dialect dialect, Map<Keyword, Setting> settings) {
+        if (!dialect.atLeast(9, 9)) {
+            settings.computeIfPresent(TIMEOUTS, (keyword, setting) -> setting.values().equals(List.of("none"))
+                    ? new Setting(keyword, Map.of("", List.of()), setting.origins())
+                    : setting);
+        }
+    }
+
+    /** What a Match block says of it reaches the connection; SetEnv was forgotten there by 8.4. */
+    private static boolean counts(Dialect dialect, Keyword keyword) {
+        return keyword.allowedInMatch() && (dialect.atLeast(8, 5) || keyword.shape() != Shape.Many.SETTINGS);
     }
 
     /** Lines that sshd reads for this connection and that change nothing. */

@@ -12,25 +12,27 @@ final class Forwards {
 
     private Forwards() {}
 
-    static Reading read(Keyword keyword, List<String> words) {
+    /** {@code any} and {@code none} stand alone, but newer releases (10.0, not 9.2) let hosts follow and keep them all. */
+    static Reading read(Dialect dialect, Keyword keyword, List<String> words) {
         String first = words.getFirst();
-        if (first.equals("any") || first.equals("none")) {
-            return words.size() > 1 ? Reading.refused(keyword + " " + first + " must stand alone") : Reading.of(first);
+        boolean word = first.equals("any") || first.equals("none");
+        if (word && words.size() > 1 && !dialect.atLeast(9, 9)) {
+            return Reading.refused(keyword + " " + first + " must stand alone");
         }
-        List<String> values = new ArrayList<>();
-        for (String word : words) {
-            boolean bare = keyword.name().equals("PermitListen") && word.indexOf(':') < 0;
-            Optional<String> port = bare ? Optional.of(word) : split(word).flatMap(HostPort::port);
+        List<String> values = new ArrayList<>(word ? List.of(first) : List.of());
+        for (String forward : words.subList(values.size(), words.size())) {
+            boolean bare = keyword.name().equals("PermitListen") && forward.indexOf(':') < 0;
+            Optional<String> port = bare ? Optional.of(forward) : split(forward).flatMap(HostPort::port);
             if (port.isEmpty() || !isPort(port.get())) {
-                return Singles.wants(keyword, bare ? "a port or host:port" : "host:port", word);
+                return Singles.wants(keyword, bare ? "a port or host:port" : "host:port", forward);
             }
-            values.add(bare ? "*:" + word : word);
+            values.add(bare ? "*:" + forward : forward);
         }
         return Reading.of(values);
     }
 
     private static boolean isPort(String text) {
-        return text.equals("*") || Singles.number(text).filter(n -> n <= 65_535).isPresent();
+        return text.equals("*") || Singles.number(text).filter(n -> n > 0 && n <= 65_535).isPresent();
     }
 
     /** Empty: no host and port can be made out. */

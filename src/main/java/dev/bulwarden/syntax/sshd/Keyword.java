@@ -11,14 +11,16 @@ import java.util.Optional;
  *
  * @param name as the newest release writes it
  * @param names every name, with the releases that know it
- * @param merge which value counts when it is written more than once
+ * @param merge which value counts when it is written more than once, in the newest release
+ * @param deviation releases in which another does
  * @param shape how its arguments are read
  * @param choices what the shape needs to know: the words allowed, or the kind of algorithm
  * @param printedFrom first release whose {@code sshd -T} prints it, as 9.2 is 902
  * @param listing how a list of values is written
  * @param about one sentence
  */
-public record Keyword(String name, List<Name> names, Merge merge, Shape shape, List<String> choices, int printedFrom,
+public record Keyword(String name, List<Name> names, Merge merge, Optional<Deviation> deviation, Shape shape,
+        List<String> choices, int printedFrom,
         Listing listing, Standing standing, String about) {
 
     /**
@@ -48,6 +50,14 @@ public record Keyword(String name, List<Name> names, Merge merge, Shape shape, L
         BY_NAME
     }
 
+    /**
+     * Releases in which another value counts.
+     *
+     * @param since first of them, as 9.2 is 902
+     * @param until first behind them
+     */
+    public record Deviation(Merge merge, int since, int until) {}
+
     /** How a list of values is written. */
     public enum Listing {
         /** It takes no list. */
@@ -67,6 +77,7 @@ public record Keyword(String name, List<Name> names, Merge merge, Shape shape, L
 
     public Keyword {
         Objects.requireNonNull(merge, "merge is null");
+        Objects.requireNonNull(deviation, "deviation is null");
         Objects.requireNonNull(shape, "shape is null");
         Objects.requireNonNull(listing, "listing is null");
         Objects.requireNonNull(standing, "standing is null");
@@ -91,6 +102,12 @@ public record Keyword(String name, List<Name> names, Merge merge, Shape shape, L
     /** The name a user may have meant; empty when none is near. */
     public static Optional<String> nearest(String word) {
         return KeywordTable.TABLE.nearest(word);
+    }
+
+    /** Which value counts in a release when it is written more than once. */
+    public Merge merge(Dialect dialect) {
+        return deviation.filter(d -> dialect.number() >= d.since() && dialect.number() < d.until())
+                .map(Deviation::merge).orElse(merge);
     }
 
     /** Whether it may stand in a Match block, in some release. */

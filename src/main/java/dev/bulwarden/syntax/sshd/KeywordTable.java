@@ -94,8 +94,12 @@ final class KeywordTable {
             throw new IllegalStateException("not 7 cells: " + line);
         }
         List<Keyword.Name> names = List.of(cells.get(0).split(" ")).stream().map(KeywordTable::name).toList();
+        List<String> merges = List.of(cells.get(1).split(" "));
+        Optional<Keyword.Deviation> deviation = merges.size() > 1
+                ? Optional.of(deviation(merges.get(1)))
+                : Optional.empty();
         List<String> shape = List.of(cells.get(2).split(" "));
-        return new Keyword(names.getFirst().word(), names, constant(Keyword.Merge.class, cells.get(1)),
+        return new Keyword(names.getFirst().word(), names, merge(merges.getFirst()), deviation,
                 Shape.named(shape.getFirst()),
                 shape.size() > 1 ? List.of(shape.get(1).split(",")) : List.of(), printed(cells.get(3)),
                 constant(Keyword.Listing.class, cells.get(4)), constant(Keyword.Standing.class, cells.get(5)),
@@ -109,6 +113,19 @@ final class KeywordTable {
         }
         return new Keyword.Name(match.group(1), match.group(3) == null ? 0 : release(match.group(3)),
                 match.group(4) == null ? ALWAYS : release(match.group(4)), match.group(2).equals("M"));
+    }
+
+    private static Keyword.Merge merge(String text) {
+        return constant(Keyword.Merge.class, text);
+    }
+
+    private static Keyword.Deviation deviation(String text) {
+        var match = Pattern.compile("([a-z-]+)(?:>=([0-9.]+))?<([0-9.]+)").matcher(text);
+        if (!match.matches()) {
+            throw new IllegalStateException("no deviation: " + text);
+        }
+        return new Keyword.Deviation(merge(match.group(1)), match.group(2) == null ? 0 : release(match.group(2)),
+                release(match.group(3)));
     }
 
     private static int printed(String cell) {

@@ -88,9 +88,14 @@ public sealed interface Line {
             return keyword().equalsIgnoreCase("Match");
         }
 
-        /** Everything behind the separator, which is what sshd takes apart. */
+        /** Everything behind the separator but white space at the end, which is what sshd takes apart. */
         public String rest() {
-            return value + trailer;
+            String rest = value + trailer;
+            int end = rest.length();
+            while (end > 0 && " \t\r\f".indexOf(rest.charAt(end - 1)) >= 0) {
+                end--;
+            }
+            return rest.substring(0, end);
         }
 
         @Override

@@ -17,6 +17,11 @@ final class Lists {
         if (!dialect.splitsLikeAShell()) {
             // The old loop ends at an empty word; what follows it is garbage, but for those that never look.
             int empty = words.indexOf("");
+            boolean garbage = empty >= 0 && empty + 1 < words.size() && !words.get(empty + 1).isEmpty()
+                    && shape != Shape.Many.KEYFILES && shape != Shape.Many.METHODS && shape != Shape.Many.SETTINGS;
+            if (garbage) {
+                return Reading.refused(keyword + " has garbage behind an empty value");
+            }
             words = empty < 0 ? words : words.subList(0, empty);
         } else if (words.contains("") && shape != Shape.Many.KEYOPTIONS) {
             return Reading.refused(keyword + " has an empty value");
@@ -27,12 +32,15 @@ final class Lists {
         return switch (shape) {
             case USERS -> each(keyword, words, "a user pattern, with user@network free of host bits",
                     word -> word.indexOf('@') < 0 || AddressPatterns.valid(word.substring(word.indexOf('@') + 1)));
-            case GROUPS, PATTERNS -> Reading.of(words);
+            case GROUPS -> Reading.of(words);
+            case PATTERNS -> words.size() > 1 && words.contains("none")
+                    ? Reading.refused(keyword + " none must stand alone")
+                    : Reading.of(words);
             case ENVIRONMENT -> each(keyword, words, "a variable's name", word -> word.indexOf('=') < 0);
             case SETTINGS -> settings(dialect, keyword, arguments);
             case METHODS -> methods(keyword, words);
-            case KEYFILES -> keyFiles(dialect, keyword, words);
-            case PORTS -> Forwards.read(keyword, words);
+            case KEYFILES -> Reading.of(words.stream().map(Singles::tilde).toList());
+            case PORTS -> Forwards.read(dialect, keyword, words);
             case CHANNELS -> channels(keyword, words);
             case KEYOPTIONS -> keyOptions(keyword, words);
         };
@@ -59,11 +67,11 @@ final class Lists {
         return Reading.of(words);
     }
 
-    /** The first of two settings of one variable counts. Before 8.7 these words are not split at {@code =}. */
+    /** The first of two settings of one variable counts, from 8.5 on. Before 8.7 these words are not split at {@code =}. */
     private static Reading settings(Dialect dialect, Keyword keyword, Arguments arguments) {
         List<String> words = dialect.splitsLikeAShell()
                 ? arguments.words()
-                : Arguments.old(arguments.raw(), false).words();
+                : Arguments.old(arguments.raw(), false).words().stream().takeWhile(word -> !word.isEmpty()).toList();
         List<String> kept = new ArrayList<>();
         Set<String> names = new TreeSet<>();
         for (String word : words) {
@@ -71,7 +79,7 @@ final class Lists {
             if (equals < 0) {
                 return Singles.wants(keyword, "NAME=value", word);
             }
-            if (names.add(word.substring(0, equals))) {
+            if (names.add(word.substring(0, equals)) || !dialect.atLeast(8, 5)) {
                 kept.add(word);
             }
         }
@@ -95,13 +103,6 @@ final class Lists {
             }
         }
         return true;
-    }
-
-    private static Reading keyFiles(Dialect dialect, Keyword keyword, List<String> words) {
-        boolean none = words.stream().anyMatch("none"::equalsIgnoreCase);
-        return dialect.atLeast(9, 2) && none && words.size() > 1
-                ? Reading.refused(keyword + " none must stand alone")
-                : Reading.of(words.stream().map(Singles::tilde).toList());
     }
 
     private static Reading channels(Keyword keyword, List<String> words) {

@@ -61,6 +61,8 @@ final class Pass {
             var found = KeywordTable.TABLE.in(dialect, directive.keyword());
             if (dialect.splitsLikeAShell() && directive.rest().isEmpty()) {
                 problem(origin, directive.keyword() + " has no value");
+            } else if (dialect.splitsLikeAShell() && Arguments.shell(directive.rest()).broken()) {
+                problem(origin, directive.keyword() + " has a quote that is not closed");
             } else if (found.isEmpty()) {
                 unknown(origin, directive);
             } else if (found.get().keyword().shape() == Shape.Structure.MATCH) {
@@ -96,7 +98,7 @@ final class Pass {
         Criteria criteria = Criteria.of(dialect, directive.rest());
         criteria.problem().ifPresent(why -> problem(origin, why));
         boolean port = criteria.tests().stream().anyMatch(test -> test.name().equals("localport"));
-        if (!never && port && context.filter(c -> c.localPort().isEmpty() && !c.argument().isEmpty()).isPresent()) {
+        if (!never && port && context.filter(c -> c.localPort().isEmpty()).isPresent()) {
             problem(origin, "Match LocalPort cannot be decided without the local port");
         }
         boolean all = criteria.tests().stream().allMatch(test -> test.name().equals("all"));
@@ -141,21 +143,31 @@ final class Pass {
         }
         Reading reading = Reading.read(dialect, keyword, directive.rest());
         reading.problem().ifPresent(why -> problem(origin, why));
+        Setting before = settings.getOrDefault(keyword, new Setting(keyword, Map.of(), List.of()));
+        if (anyTooLate(before, reading)) {
+            problem(origin, keyword + " any must stand alone, also behind an earlier " + keyword);
+            return;
+        }
         if (!active || reading.problem().isPresent()) {
             return;
         }
-        Setting before = settings.getOrDefault(keyword, new Setting(keyword, Map.of(), List.of()));
         if (keyword.shape() == Shape.Compound.SUBSYSTEM && !dialect.atLeast(9, 5)
                 && before.parts().keySet().containsAll(reading.parts().keySet())) {
             problem(origin, "Subsystem " + String.join("", reading.parts().keySet()) + " is already defined");
             return;
         }
-        Setting after = before.and(reading.parts(), origin);
+        Setting after = before.and(dialect, reading.parts(), origin);
         if (after.origins().contains(origin)) {
             settings.put(keyword, after);
         } else if (keyword.standing() == Keyword.Standing.LIVE) {
             silent.add(lines.getLast());
         }
+    }
+
+    /** From 8.7 to 9.8 sshd refuses {@code any} once a list is set, even in a block that does not apply (measured on 9.2). */
+    private boolean anyTooLate(Setting before, Reading reading) {
+        return before.keyword().shape() == Shape.Many.METHODS && dialect.splitsLikeAShell() && !dialect.atLeast(9, 9)
+                && !before.values().isEmpty() && reading.parts().containsValue(List.of("any"));
     }
 
     private void problem(Origin origin, String why) {

@@ -13,6 +13,9 @@ final class Penalties {
     private static final Set<String> NUMBERS = Set.of("max-sources4", "max-sources6");
     private static final Set<String> OVERFLOWS = Set.of("overflow", "overflow6");
 
+    /** The part that says that some penalty was set by name, which turns penalties on whatever else is said. */
+    static final String ON = "on";
+
     private Penalties() {}
 
     static Reading read(Keyword keyword, List<String> words) {
@@ -32,7 +35,7 @@ final class Penalties {
                 return Singles.wants(keyword, "yes, no, or words such as authfail:5s", word);
             }
             parts.putIfAbsent(name, List.of(name + ":" + value.get()));
-            parts.putIfAbsent("enabled", List.of("yes"));
+            parts.putIfAbsent(ON, List.of("yes"));
         }
         return Reading.of(parts);
     }

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** The printed form of effective settings, as {@code dump_config} has it. */
 final class Prediction {
     private static final List<String> FAMILIES = List.of("listenaddress", "port", "addressfamily");
+
+    private static final Keyword LISTEN = Keyword.of("ListenAddress").orElseThrow();
 
     private Prediction() {}
 
@@ -30,11 +31,13 @@ final class Prediction {
         List<String> held = setting.values();
         String fallback = String.join(" ", defaults.lines(name));
         return switch (keyword.shape()) {
+            case Shape.One.UNUSED -> List.of(held.contains("0") ? "none" : held.getFirst());
             case Shape.One.STARTUPS -> List.of(joined(setting, ":", List.of("10", "30", "100")));
             case Shape.One.NETBLOCK -> List.of(joined(setting, ":", List.of("32", "128")));
             case Shape.Compound.REKEY -> List.of(joined(setting, " ", List.of("0", "0")));
+            case Shape.Compound.QOS -> List.of(String.join(" ", held));
             case Shape.Compound.PENALTIES -> List.of(penalties(setting, fallback));
-            case Shape.One.ALGORITHMS, Shape.One.GSS -> List.of(Algorithms.expand(held.getFirst(),
+            case Shape.One.ALGORITHMS -> List.of(Algorithms.expand(held.getFirst(),
                     List.of(fallback.split(",")), supported.getOrDefault(kind(keyword), List.of()))
                     .map(names -> String.join(",", names)).orElse(held.getFirst()));
             case Shape.Many many -> many(keyword, many, held, defaults.lines(name));
@@ -63,13 +66,18 @@ final class Prediction {
     }
 
     private static String penalties(Setting setting, String fallback) {
-        if (setting.values().contains("no")) {
+        if (setting.parts().getOrDefault("enabled", List.of()).contains("no")
+                && !setting.parts().containsKey(Penalties.ON)) {
             return "no";
         }
         List<String> words = new ArrayList<>();
-        for (String word : fallback.split(" ", -1)) {
-            String name = word.split(":", -1)[0];
-            words.add(Optional.ofNullable(setting.parts().get(name)).map(List::getFirst).orElse(word));
+        for (String word : fallback.split(" ")) {
+            String name = word.split(":")[0];
+            String both = name.equals("overflow6")
+                    ? setting.parts().getOrDefault("overflow", List.of(word)).getFirst()
+                            .replace("overflow:", "overflow6:")
+                    : word;
+            words.add(setting.parts().getOrDefault(name, List.of(both)).getFirst());
         }
         return String.join(" ", words);
     }
@@ -77,21 +85,24 @@ final class Prediction {
     private static List<String> listeners(Effective effective, Map<String, List<String>> values) {
         List<String> ports = values.getOrDefault("port", List.of("22"));
         String family = String.join("", values.getOrDefault("addressfamily", List.of("any")));
-        List<String> addresses = Keyword.of("ListenAddress").flatMap(effective::setting).map(Setting::values)
+        List<String> addresses = effective.setting(LISTEN).map(Setting::values)
                 .orElse(switch (family) {
                     case "inet" -> List.of("0.0.0.0");
                     case "inet6" -> List.of("[::]");
                     default -> List.of("[::]", "0.0.0.0");
                 });
         List<String> listeners = new ArrayList<>();
-        for (String address : addresses) {
-            boolean hasPort = address.startsWith("[") ? address.contains("]:") : address.indexOf(':') >= 0;
-            if (hasPort) {
-                listeners.add(address);
-            } else {
-                ports.forEach(port -> listeners.add(address + ":" + port));
-            }
+        if (effective.settings().containsKey(LISTEN)) {
+            addresses.forEach(address -> listeners.addAll(hasPort(address)
+                    ? List.of(address)
+                    : ports.stream().map(port -> address + ":" + port).toList()));
+        } else {
+            ports.forEach(port -> addresses.forEach(address -> listeners.add(address + ":" + port)));
         }
         return listeners;
+    }
+
+    private static boolean hasPort(String address) {
+        return address.startsWith("[") ? address.contains("]:") : address.indexOf(':') >= 0;
     }
 }

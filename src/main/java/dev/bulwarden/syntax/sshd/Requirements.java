@@ -20,6 +20,32 @@ final class Requirements {
         return problems;
     }
 
+    /** A Subsystem in a Match block that applies, with none set globally, crashes sshd (measured on 10.0). */
+    static List<Diagnostic> crashes(Map<Keyword, Setting> global, Map<Keyword, Setting> match) {
+        return find(match, "Subsystem").filter(_ -> find(global, "Subsystem").isEmpty())
+                .map(setting -> List.of(Diagnostic.error(setting.origins().getFirst().place(),
+                        "a Subsystem in a Match block crashes this sshd while none is set globally")
+                        .remedy("set a Subsystem globally")))
+                .orElse(List.of());
+    }
+
+    static List<Diagnostic> unsupported(Dialect dialect, List<ReadLine> lines, Map<String, List<String>> supported) {
+        List<Diagnostic> problems = new ArrayList<>();
+        for (ReadLine line : lines) {
+            Keyword keyword = line.keyword();
+            if (keyword.shape() == Shape.One.ALGORITHMS && supported.containsKey(keyword.choices().getFirst())) {
+                Reading.read(dialect, keyword, line.directive().rest()).parts().values().stream().flatMap(List::stream)
+                        .flatMap(list -> Algorithms.unsupported(list,
+                                supported.getOrDefault(keyword.choices().getFirst(),
+                                        List.of()))
+                                .stream())
+                        .forEach(name -> problems.add(Diagnostic.error(line.origin().place(),
+                                keyword + ": this sshd has no algorithm " + name)));
+            }
+        }
+        return problems;
+    }
+
     private static Optional<Setting> find(Map<Keyword, Setting> settings, String name) {
         return Keyword.of(name).map(settings::get);
     }

@@ -27,16 +27,17 @@ public record Setting(Keyword keyword, Map<String, List<String>> parts, List<Ori
     }
 
     /** The setting after one more line, and whether that line had any say. */
-    Setting and(Map<String, List<String>> more, Origin origin) {
+    Setting and(Dialect dialect, Map<String, List<String>> more, Origin origin) {
+        Keyword.Merge merge = keyword.merge(dialect);
         Map<String, List<String>> merged = new LinkedHashMap<>(parts);
         boolean counts = false;
         boolean replaced = true;
         for (var part : more.entrySet()) {
             List<String> held = parts.getOrDefault(part.getKey(), List.of());
             boolean first = !parts.containsKey(part.getKey());
-            switch (keyword.merge()) {
+            switch (merge) {
                 case FIRST, FIRST_LINE, BY_NAME -> {
-                    boolean takes = first || (held.isEmpty() && keyword.merge() == Keyword.Merge.FIRST_LINE);
+                    boolean takes = first || overrules(part) || (held.isEmpty() && merge == Keyword.Merge.FIRST_LINE);
                     if (takes) {
                         merged.put(part.getKey(), part.getValue());
                     }
@@ -62,21 +63,25 @@ public record Setting(Keyword keyword, Map<String, List<String>> parts, List<Ori
         return new Setting(keyword, merged, all);
     }
 
-    /** A key named twice is loaded once. */
-    private List<String> joined(List<String> held, List<String> more) {
+    /** {@code none} of UnusedConnectionTimeout and any penalty set by name win over what came before. */
+    private boolean overrules(Map.Entry<String, List<String>> part) {
+        return (keyword.shape() == Shape.One.UNUSED && part.getValue().contains("none"))
+                || part.getKey().equals(Penalties.ON);
+    }
+
+    private static List<String> joined(List<String> held, List<String> more) {
         List<String> all = new ArrayList<>(held);
-        for (String value : more) {
-            if (!keyword.name().equals("HostKey") || !all.contains(value)) {
-                all.add(value);
-            }
-        }
+        all.addAll(more);
         return all;
     }
 
-    /** The global setting after a Match block has had its say. */
+    /** The global setting after a Match block has had its say: part by part, but lists, and Subsystem with all its names, as a whole. */
     Setting under(Setting match) {
         Map<String, List<String>> merged = new LinkedHashMap<>(parts);
-        boolean whole = match.parts.keySet().containsAll(parts.keySet());
+        boolean whole = keyword.merge() == Keyword.Merge.BY_NAME || match.parts.keySet().containsAll(parts.keySet());
+        if (whole) {
+            merged.clear();
+        }
         merged.putAll(match.parts);
         List<Origin> all = new ArrayList<>(whole ? List.of() : origins);
         all.addAll(match.origins);

@@ -32,7 +32,7 @@ final class Singles {
             case HOME -> Reading.of(tilde(word));
             case AGENT -> Reading.of(word.equals("SSH_AUTH_SOCK") ? word : path(word));
             case PROVIDER -> Reading.of(word.equalsIgnoreCase("internal") ? word : path(word));
-            case ALGORITHMS, GSS -> Algorithms.read(keyword, word);
+            case ALGORITHMS, GSS -> Algorithms.read(keyword, shape, word);
             case USERENVIRONMENT -> Reading.of(word);
             case LIMIT -> limit(keyword, word);
             case MASK -> mask(keyword, word);
@@ -79,10 +79,10 @@ final class Singles {
     }
 
     private static Reading unused(Keyword keyword, String word) {
-        if (word.equals("none")) {
+        if (word.equalsIgnoreCase("none")) {
             return Reading.of("none");
         }
-        return Times.seconds(word).map(n -> Reading.of(n == 0 ? "none" : String.valueOf(n)))
+        return Times.seconds(word).map(n -> Reading.of(String.valueOf(n)))
                 .orElseGet(() -> wants(keyword, "none or a time such as 90, 2m or 1h30m", word));
     }
 
@@ -158,9 +158,8 @@ final class Singles {
         if (four < 0 || four > 32 || six < 0 || six > 128) {
             return wants(keyword, "at most 32:128", word);
         }
-        return Reading.of(match.group(2) == null
-                ? Map.of("1 four", List.of("" + four))
-                : Map.of("1 four", List.of("" + four), "2 six", List.of("" + six)));
+        // One number leaves 0 bits for IPv6, against what the manual says.
+        return Reading.of(Map.of("1 four", List.of("" + four), "2 six", List.of("" + six)));
     }
 
     static String lower(String word) {

@@ -1,9 +1,14 @@
 package dev.bulwarden.syntax.sshd;
 
+import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Lengths of time and amounts of data, as {@code convtime} and {@code scan_scaled} read them. */
 final class Times {
+
+    private static final Pattern AMOUNT = Pattern
+            .compile("\\s*\\+?(\\d{1,18}(?:\\.\\d{0,9})?)(?:([bBkKmMgGtTpPeE])(?![A-Za-z0-9]).*)?");
 
     private Times() {}
 
@@ -47,16 +52,24 @@ final class Times {
         };
     }
 
-    /** A whole number of bytes with a unit of B, K, M, G, T, P or E. */
+    /**
+     * A number, with a fraction where a unit follows: B, K, M, G, T, P or E. What follows the unit is passed over unless it is a letter or a
+     * digit.
+     */
     static Optional<Long> bytes(String text) {
-        var match = java.util.regex.Pattern.compile("\\+?(\\d{1,18})([bBkKmMgGtTpPeE]?)").matcher(text);
+        var match = AMOUNT.matcher(text);
         if (!match.matches()) {
             return Optional.empty();
         }
-        long number = Long.parseLong(match.group(1));
+        var number = new BigDecimal(match.group(1));
         String unit = match.group(2);
-        int power = unit.isEmpty() ? 0 : "bkmgtpe".indexOf(Singles.lower(unit));
-        long scale = 1L << (10 * power);
-        return number > Long.MAX_VALUE / scale ? Optional.empty() : Optional.of(number * scale);
+        if (unit == null) {
+            return Optional.of(number.longValue());
+        }
+        int power = "bkmgtpe".indexOf(Singles.lower(unit));
+        BigDecimal bytes = number.multiply(BigDecimal.valueOf(1L << (10 * power)));
+        return bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                ? Optional.empty()
+                : Optional.of(bytes.longValue());
     }
 }
