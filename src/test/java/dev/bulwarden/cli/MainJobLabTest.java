@@ -8,8 +8,13 @@ import dev.bulwarden.lab.LabHost;
 import dev.bulwarden.lab.LabKeys;
 import dev.bulwarden.lab.Snapshot;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The main job, as a user does it: guide G009 on a stock host, by the shipped playbook. */
@@ -23,6 +28,7 @@ class MainJobLabTest {
         try (LabHost lab = host(debian)) {
             String inventory = inventory(lab, "bulwarden");
             Snapshot stock = lab.snapshot();
+            String shipped = lab.read("/etc/ssh/sshd_config");
             Told plan = Told.by("plan", PLAYBOOK, "-i", inventory);
             assertThat(plan.code()).as(plan.out() + plan.err()).isEqualTo(2);
             assertThat(plan.out()).contains("+PermitRootLogin no", "+#@include common-auth", "create group sshauth",
@@ -31,6 +37,7 @@ class MainJobLabTest {
 
             Told apply = Told.by("apply", PLAYBOOK, "-i", inventory, "--reason", "test");
             assertThat(apply.code()).as(apply.out() + apply.err()).isZero();
+            assertThat(pulled("etc_ssh_sshd_config")).contains(shipped);
             assertThat(lab.sshdT()).contains("addressfamily inet\n", "logingracetime 45\n", "permitrootlogin no\n",
                     "maxauthtries 3\n", "passwordauthentication no\n", "kbdinteractiveauthentication yes\n",
                     "x11forwarding no\n", "listenaddress " + lab.address() + ":22\n").doesNotContain("acceptenv");
@@ -84,6 +91,19 @@ class MainJobLabTest {
             assertThat(apply.code()).as(apply.out() + apply.err()).isZero();
             assertThat(lab.sshdT()).contains("maxauthtries 3\n");
         }
+    }
+
+    /** What the runs so far copied to the controller of a file. */
+    private static List<String> pulled(String name) throws IOException {
+        List<String> texts = new ArrayList<>();
+        Path backups = Path.of(Objects.requireNonNull(System.getProperty("bulwarden.state")), "backups", "node");
+        try (var files = Files.walk(backups)) {
+            for (Path file : files.filter(f -> f.toString().endsWith("-" + name)).toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+                texts.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return texts;
     }
 
     private static String methods(LabHost lab, String user) {
