@@ -8,7 +8,9 @@ import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.syntax.sshd.Keyword;
 import dev.bulwarden.syntax.sshd.MatchBlock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What sshd's configuration shows about every item that is about it. */
@@ -16,8 +18,22 @@ public final class SshdEvidence {
 
     private SshdEvidence() {}
 
-    /** One for each item, in the order of the requirements by kind; several for an item that is several keywords. */
+    /** One for each item, by kind, in the order of the requirements. */
     public static List<Evidence> of(Resolution resolution, SshdTree tree) {
+        Map<String, Evidence> byItem = new LinkedHashMap<>();
+        all(resolution, tree).forEach(e -> byItem.merge(e.item().id(), e, SshdEvidence::both));
+        return List.copyOf(byItem.values());
+    }
+
+    /** An item that is several keywords holds when all of them do. */
+    private static Evidence both(Evidence one, Evidence other) {
+        boolean firstDecides = one.verdict() == Verdict.FAIL || other.verdict() == Verdict.PASS;
+        return new Evidence(one.item(), firstDecides ? one.verdict() : other.verdict(),
+                one.wanted() + "; " + other.wanted(), one.found() + "; " + other.found(),
+                firstDecides ? one.decidedBy() : other.decidedBy());
+    }
+
+    private static List<Evidence> all(Resolution resolution, SshdTree tree) {
         Wanted wanted = resolution.wanted();
         List<Evidence> found = new ArrayList<>();
         wanted.settings().forEach(s -> found.add(Settings.evidence(s, tree)));

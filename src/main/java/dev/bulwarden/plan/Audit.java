@@ -7,7 +7,6 @@ import dev.bulwarden.control.PamLines;
 import dev.bulwarden.control.Resolution;
 import dev.bulwarden.control.SshdEvidence;
 import dev.bulwarden.control.SshdTree;
-import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.playbook.Item;
 import dev.bulwarden.playbook.Requirement;
@@ -19,30 +18,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * A host judged item by item; nothing is planned.
- *
- * @param evidence every item of the desired state, in its order; waived ones with what they really show
- * @param problems why the host cannot be judged, or an item cannot
- * @param notes expired waivers and the like
- */
-public record Audit(String host, List<Evidence> evidence, List<Diagnostic> problems, List<Diagnostic> notes) {
-    public Audit {
-        evidence = List.copyOf(evidence);
-        problems = List.copyOf(problems);
-        notes = List.copyOf(notes);
-    }
+/** Judges a host item by item, by the same controls a plan is made of. */
+final class Audit {
 
-    /** Judges a host by the same controls a plan is made of. */
-    public static Audit of(DesiredState desired, HostFacts facts) {
-        List<Diagnostic> obstacles = Obstacles.of(facts);
-        if (!obstacles.isEmpty()) {
-            return new Audit(desired.host(), List.of(), obstacles, desired.notes());
-        }
-        Resolution resolution = Resolution.of(desired.requirements(),
-                SshdTree.of(facts.server().orElseThrow()), facts);
-        return new Audit(desired.host(), evidence(desired, facts), resolution.problems(), desired.notes());
-    }
+    private Audit() {}
 
     /** Evidence of every item, waived ones marked. */
     static List<Evidence> evidence(DesiredState desired, HostFacts facts) {

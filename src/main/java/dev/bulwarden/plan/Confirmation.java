@@ -66,12 +66,12 @@ final class Confirmation {
             return planned;
         }
         complaints(planned, before, after);
-        if (planned.needsActions()) {
-            return planned;
-        }
         SortedMap<String, List<String>> old = new TreeMap<>(Dump.parse(before.out()).values());
         SortedMap<String, List<String>> now = new TreeMap<>(Dump.parse(after.out()).values());
         Map<String, EffectiveRow> rows = rows(planned.context());
+        if (planned.needsActions()) {
+            return new Evaluation(planned.context(), onceActed(now, rows), true);
+        }
         var keywords = new TreeSet<>(old.keySet());
         keywords.addAll(now.keySet());
         rows.values().stream().filter(r -> !r.after().isEmpty()).map(EffectiveRow::printed)
@@ -85,6 +85,20 @@ final class Confirmation {
             }
         }
         return new Evaluation(planned.context(), now, false);
+    }
+
+    /** What sshd says without the actions, with what is planned to come of them. */
+    private static SortedMap<String, List<String>> onceActed(SortedMap<String, List<String>> now,
+            Map<String, EffectiveRow> rows) {
+        SortedMap<String, List<String>> expected = new TreeMap<>(now);
+        rows.forEach((printed, row) -> {
+            if (row.after().isEmpty()) {
+                expected.remove(printed);
+            } else if (now.containsKey(printed) || !UNPRINTED.contains(printed)) {
+                expected.put(printed, row.after());
+            }
+        });
+        return expected;
     }
 
     /** A complaint sshd did not have before is a finding even when it accepts the files. */

@@ -10,28 +10,16 @@ import dev.bulwarden.playbook.Play.Placement;
 import dev.bulwarden.playbook.Play.Protected;
 import dev.bulwarden.playbook.Playbook;
 import dev.bulwarden.playbook.Requirement;
-import dev.bulwarden.playbook.Requirement.GroupMembers;
-import dev.bulwarden.playbook.Requirement.PamCommentOut;
-import dev.bulwarden.playbook.Requirement.SshdAbsent;
-import dev.bulwarden.playbook.Requirement.SshdAlgorithms;
-import dev.bulwarden.playbook.Requirement.SshdMatch;
-import dev.bulwarden.playbook.Requirement.SshdMatchAbsent;
-import dev.bulwarden.playbook.Requirement.SshdSetting;
 import dev.bulwarden.playbook.Rollout;
 import dev.bulwarden.playbook.Substitution;
 import dev.bulwarden.playbook.Waiver;
-import dev.bulwarden.syntax.sshd.MatchBlock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Everything the plays that select one host ask of it, layered into one, with its variables substituted.
@@ -73,46 +61,6 @@ public record DesiredState(String host, List<Requirement> requirements, Placemen
         Map<String, String> variables = new LinkedHashMap<>(host.variables());
         variables.putAll(known);
         return Layering.of(playbook, inventory, host, new Substitution(variables)::apply, today);
-    }
-
-    /** Accounts a survey should ask about: those it names outright. */
-    public List<String> users() {
-        Set<String> users = new LinkedHashSet<>(protect.stream().map(Protected::user).toList());
-        for (Requirement requirement : requirements) {
-            switch (requirement) {
-                case GroupMembers g -> users.addAll(g.members());
-                case SshdMatch m -> users.addAll(literals(m.criteria(), "user"));
-                case SshdSetting _,SshdAbsent _,SshdMatchAbsent _,SshdAlgorithms _,PamCommentOut _ -> {
-                }
-            }
-        }
-        return List.copyOf(users);
-    }
-
-    /** Groups a survey should ask about. */
-    public List<String> groups() {
-        Set<String> groups = new LinkedHashSet<>();
-        for (Requirement requirement : requirements) {
-            switch (requirement) {
-                case GroupMembers g -> groups.add(g.group());
-                case SshdMatch m -> groups.addAll(literals(m.criteria(), "group"));
-                case SshdSetting _,SshdAbsent _,SshdMatchAbsent _,SshdAlgorithms _,PamCommentOut _ -> {
-                }
-            }
-        }
-        return List.copyOf(groups);
-    }
-
-    private static List<String> literals(String criteria, String criterion) {
-        List<String> words = List.of(MatchBlock.normalise(criteria).split(" ", -1));
-        List<String> found = new ArrayList<>();
-        for (int i = 0; i + 1 < words.size(); i++) {
-            if (words.get(i).equalsIgnoreCase(criterion)) {
-                Stream.of(words.get(i + 1).split(",", -1)).map(p -> p.startsWith("!") ? p.substring(1) : p)
-                        .filter(p -> !p.isEmpty() && p.indexOf('*') < 0 && p.indexOf('?') < 0).forEach(found::add);
-            }
-        }
-        return found;
     }
 
     /** The waiver that holds for an item here today. */

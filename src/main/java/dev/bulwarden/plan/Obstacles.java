@@ -1,11 +1,18 @@
 package dev.bulwarden.plan;
 
+import dev.bulwarden.command.Clean;
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.diagnostic.Place;
+import dev.bulwarden.fact.ConfigFiles;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.OpenSsh;
 import dev.bulwarden.fact.OpenSshVersion;
+import dev.bulwarden.syntax.sshd.ConfigTree;
+import dev.bulwarden.syntax.sshd.SshdConfig;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reasons not to plan for a host at all, whatever is asked of it. */
 final class Obstacles {
@@ -50,14 +57,42 @@ final class Obstacles {
             why.add(Diagnostic.error("sshd rejects its configuration as it is: " + firstLine(server.global().err()))
                     .remedy("repair it first; sshd -T must succeed"));
         }
-        server.config().odd().forEach((path, what) -> {
-            if (path.equals(server.daemon().options().config())) {
-                why.add(Diagnostic.error(path + " is no readable regular file: " + what));
+        ConfigFiles files = server.config();
+        String main = server.daemon().options().config();
+        if (files.file(main).isEmpty()) {
+            why.add(Diagnostic.error(Place.file(main),
+                    "is no readable regular file: " + files.odd().getOrDefault(main, "missing")));
+            return;
+        }
+        files.globs().values().stream().flatMap(List::stream).distinct().filter(path -> files.file(path).isEmpty())
+                .filter(path -> !"directory".equals(files.odd().get(path)))
+                .forEach(path -> why.add(Diagnostic.error(Place.file(path),
+                        "is included by sshd, but is no readable regular file: "
+                                + files.odd().getOrDefault(path, "missing"))));
+        files.files().forEach((path, file) -> {
+            if (!path.startsWith("/etc/pam.d/") && !SshdConfig.parse(path, file.bytes()).text().equals(file.bytes())) {
+                why.add(Diagnostic.error(Place.file(path), "cannot be reproduced byte for byte; please report this"));
+            }
+        });
+        includes(files, main, why);
+    }
+
+    /** The host itself expanded every pattern; ours must come to the same. */
+    private static void includes(ConfigFiles files, String main, List<Diagnostic> why) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        files.files().forEach((path, file) -> texts.put(path, file.bytes()));
+        ConfigTree tree = ConfigTree.of(main, texts);
+        files.globs().forEach((pattern, matched) -> {
+            List<String> read = matched.stream().filter(path -> files.file(path).isPresent()).toList();
+            if (!tree.included(pattern).equals(read)) {
+                why.add(Diagnostic
+                        .error("Include " + pattern + " reads " + read + " on the host, not " + tree.included(pattern)
+                                + "; please report this"));
             }
         });
     }
 
     private static String firstLine(String text) {
-        return dev.bulwarden.command.Clean.line(text.lines().findFirst().orElse("no reason given"));
+        return Clean.line(text.lines().findFirst().orElse("no reason given"));
     }
 }

@@ -32,9 +32,7 @@ class AuditTest {
 
     @Test
     void everyItemHasItsVerdict() {
-        Audit audit = Audit.of(Desired.of(PLAYBOOK, Map.of("base.yml", PROFILE)), RecordedHost.debian(11).facts());
-        assertThat(audit.problems()).isEmpty();
-        Map<String, Verdict> verdicts = audit.evidence().stream()
+        Map<String, Verdict> verdicts = plan(RecordedHost.debian(11)).evidence().stream()
                 .collect(Collectors.toMap(e -> e.item().id(), Evidence::verdict));
         assertThat(verdicts).containsEntry("sshd.settings.PrintMotd", Verdict.PASS)
                 .containsEntry("sshd.settings.MaxAuthTries", Verdict.PASS_BY_DEFAULT)
@@ -48,8 +46,7 @@ class AuditTest {
 
     @Test
     void evidenceNamesItsReferencesAndTheDecidingLine() {
-        Audit audit = Audit.of(Desired.of(PLAYBOOK, Map.of("base.yml", PROFILE)), RecordedHost.debian(12).facts());
-        assertThat(audit.evidence()).anySatisfy(e -> {
+        assertThat(plan(RecordedHost.debian(12)).evidence()).anySatisfy(e -> {
             assertThat(e.item().id()).isEqualTo("sshd.settings.PrintMotd");
             assertThat(e.decidedBy()).hasToString("Optional[/etc/ssh/sshd_config:94]");
         }).anySatisfy(
@@ -66,10 +63,14 @@ class AuditTest {
     }
 
     @Test
-    void aHostThatCannotBeJudgedSaysWhy() {
-        Audit audit = Audit.of(Desired.of(PLAYBOOK, Map.of("base.yml", PROFILE)),
-                RecordedHost.debian(12).proxmox(true).facts());
-        assertThat(audit.evidence()).isEmpty();
-        assertThat(audit.problems()).singleElement().asString().contains("cluster");
+    void itemsAreJudgedWhereNothingCouldBeDone() {
+        HostPlan plan = Planner.plan(Desired.HOST, Desired.of(PLAYBOOK.replace("PrintMotd: no", "AllowUsers: [carl]"),
+                Map.of("base.yml", PROFILE)), RecordedHost.debian(12).facts());
+        assertThat(plan).isInstanceOf(HostPlan.Blocked.class);
+        assertThat(plan.evidence()).anyMatch(e -> e.item().id().equals("sshd.settings.AllowUsers"));
+    }
+
+    private static HostPlan plan(RecordedHost host) {
+        return Planner.plan(Desired.HOST, Desired.of(PLAYBOOK, Map.of("base.yml", PROFILE)), host.facts());
     }
 }
