@@ -121,6 +121,7 @@ class SurveyLabTest {
                 echo 'PidFile /run/other.pid' >/etc/ssh/other
                 setsid /usr/local/sbin/sshd -D -f /etc/ssh/other -p 2200 -o 'Banner none' </dev/null >/dev/null 2>&1 &
                 until grep -q listener /proc/$!/cmdline; do sleep .05; done
+                until ss -Hltn sport = :2200 | grep -q .; do sleep .05; done
                 rm /usr/local/sbin/sshd
                 """);
         HostFacts.Server server = OnHost.ask(host, SURVEY).server().orElseThrow();

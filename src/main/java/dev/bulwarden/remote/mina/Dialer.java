@@ -25,6 +25,8 @@ final class Dialer {
 
     private final SshClient client;
 
+    private static final int ROUNDS = 4;
+
     Dialer(SshClient client) {
         this.client = client;
     }
@@ -86,7 +88,23 @@ final class Dialer {
         throw KeyExchangeFailures.of(endpoint, last);
     }
 
+    /**
+     * A peer that closes at once can be gone before the library has a session for the connection; what it said is lost then, so it is asked
+     * again.
+     */
     private ClientSession open(Attempt attempt, String user) throws IOException, InterruptedException {
+        for (int round = 1;; round++) {
+            try {
+                return opened(attempt, user);
+            } catch (IOException e) {
+                if (round == ROUNDS || !String.valueOf(e.getMessage()).contains("No session attached")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private ClientSession opened(Attempt attempt, String user) throws IOException, InterruptedException {
         ConnectFuture future = client.connect(user, attempt.address(), attempt.context(), null);
         try {
             Waiting.until(future, CONNECT);
