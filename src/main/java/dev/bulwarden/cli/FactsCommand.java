@@ -4,12 +4,10 @@ import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.Survey;
 import dev.bulwarden.inventory.Host;
-import dev.bulwarden.inventory.HostPattern;
-import dev.bulwarden.remote.Connector;
+import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
 import dev.bulwarden.report.FactsJson;
 import dev.bulwarden.report.FactsText;
-import dev.bulwarden.report.ProbeReport;
 import dev.bulwarden.report.ProbeReport.Finding;
 import dev.bulwarden.transaction.Surveyor;
 import java.util.List;
@@ -35,25 +33,14 @@ final class FactsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, InterruptedException {
-        output.begin();
-        var selected = Selection.of(new Inputs(console).inventory(hosts), new HostPattern(pattern), hosts);
-        try (Connector connector = Wiring.connector()) {
-            var results = new ReadRun(console, output.json(), hosts.forks(64)).run(selected, h -> facts(connector, h),
-                    f -> f.problem().isPresent());
-            return output.end(console, new ProbeReport("facts", results));
-        }
+        return ReadRun.ask(console, "facts", pattern, hosts, output, FactsCommand::facts);
     }
 
-    private static Finding facts(Connector connector, Host host) throws InterruptedException {
-        try (var remote = connector.connect(host.endpoint(), host.login())) {
-            return switch (Surveyor.ask(remote,
-                    new Survey(host.login().user(), List.of(), List.of(), List.of()))) {
-                case Checked.Accepted<HostFacts>(var facts, var _) ->
-                    Finding.found(FactsText.of(facts), FactsJson.of(facts));
-                case Checked.Rejected<HostFacts>(var why) -> Finding.failed(why.getFirst());
-            };
-        } catch (RemoteFailure e) {
-            return Finding.failed(e.diagnostic());
-        }
+    private static Finding facts(Remote remote, Host host) throws RemoteFailure, InterruptedException {
+        return switch (Surveyor.ask(remote, new Survey(host.login().user(), List.of(), List.of(), List.of()))) {
+            case Checked.Accepted<HostFacts>(var facts, var _) ->
+                Finding.found(FactsText.of(facts), FactsJson.of(facts));
+            case Checked.Rejected<HostFacts>(var why) -> Finding.failed(why.getFirst());
+        };
     }
 }

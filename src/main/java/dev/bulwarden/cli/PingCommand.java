@@ -3,13 +3,9 @@ package dev.bulwarden.cli;
 import dev.bulwarden.command.Command.Limits;
 import dev.bulwarden.command.Output;
 import dev.bulwarden.diagnostic.Diagnostic;
-import dev.bulwarden.inventory.Host;
-import dev.bulwarden.inventory.HostPattern;
-import dev.bulwarden.remote.Connector;
 import dev.bulwarden.remote.Link;
 import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
-import dev.bulwarden.report.ProbeReport;
 import dev.bulwarden.report.ProbeReport.Finding;
 import dev.bulwarden.report.Report;
 import java.util.concurrent.Callable;
@@ -36,29 +32,19 @@ final class PingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, InterruptedException {
-        output.begin();
-        var selected = Selection.of(new Inputs(console).inventory(hosts), new HostPattern(pattern), hosts);
-        try (Connector connector = Wiring.connector()) {
-            var results = new ReadRun(console, output.json(), hosts.forks(64)).run(selected, h -> ping(connector, h),
-                    f -> f.problem().isPresent());
-            return output.end(console, new ProbeReport("ping", results));
-        }
+        return ReadRun.ask(console, "ping", pattern, hosts, output, (remote, _) -> ping(remote));
     }
 
-    private static Finding ping(Connector connector, Host host) throws InterruptedException {
-        try (Remote remote = connector.connect(host.endpoint(), host.login())) {
-            Output who = remote.run(WHO);
-            Link link = remote.link();
-            if (!who.out().strip().equals("0")) {
-                return Finding.failed(Diagnostic.error("logged in, but not root: " + link.user()));
-            }
-            return Finding.found(
-                    "root by way of " + link.user() + " at " + link.address() + " port " + link.port() + ", "
-                            + link.hostKeyType() + " " + link.hostKeyFingerprint(),
-                    Report.object().put("user", link.user()).put("address", link.address()).put("port", link.port())
-                            .put("host_key", link.hostKeyFingerprint()));
-        } catch (RemoteFailure e) {
-            return Finding.failed(e.diagnostic());
+    private static Finding ping(Remote remote) throws RemoteFailure, InterruptedException {
+        Output who = remote.run(WHO);
+        Link link = remote.link();
+        if (!who.out().strip().equals("0")) {
+            return Finding.failed(Diagnostic.error("logged in, but not root: " + link.user()));
         }
+        return Finding.found(
+                "root by way of " + link.user() + " at " + link.address() + " port " + link.port() + ", "
+                        + link.hostKeyType() + " " + link.hostKeyFingerprint(),
+                Report.object().put("user", link.user()).put("address", link.address()).put("port", link.port())
+                        .put("host_key", link.hostKeyFingerprint()));
     }
 }

@@ -4,7 +4,13 @@ import dev.bulwarden.fleet.Fleet;
 import dev.bulwarden.fleet.Health;
 import dev.bulwarden.fleet.HostResult;
 import dev.bulwarden.inventory.Host;
+import dev.bulwarden.inventory.HostPattern;
 import dev.bulwarden.playbook.Rollout;
+import dev.bulwarden.remote.Connector;
+import dev.bulwarden.remote.Remote;
+import dev.bulwarden.remote.RemoteFailure;
+import dev.bulwarden.report.ProbeReport;
+import dev.bulwarden.report.ProbeReport.Finding;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,6 +21,32 @@ import java.util.function.Predicate;
  * @param forks hosts at once
  */
 record ReadRun(Console console, boolean json, int forks) {
+    /** Asks one host over a login of its own. */
+    @FunctionalInterface
+    interface Question {
+        Finding ask(Remote remote, Host host) throws RemoteFailure, InterruptedException;
+    }
+
+    /** A command that asks every host of a pattern and shows what was found. Gives its exit code. */
+    static int ask(Console console, String command, String pattern, HostOptions hosts, OutputOptions output,
+            Question question) throws UserError, InterruptedException {
+        output.begin();
+        List<Host> selected = Selection.of(new Inputs(console).inventory(hosts), new HostPattern(pattern), hosts);
+        try (Connector connector = Wiring.connector()) {
+            var results = new ReadRun(console, output.json(), hosts.forks(64)).run(selected,
+                    host -> ask(connector, host, question), found -> found.problem().isPresent());
+            return output.end(console, new ProbeReport(command, results));
+        }
+    }
+
+    private static Finding ask(Connector connector, Host host, Question question) throws InterruptedException {
+        try (Remote remote = connector.connect(host.endpoint(), host.login())) {
+            return question.ask(remote, host);
+        } catch (RemoteFailure e) {
+            return Finding.failed(e.diagnostic());
+        }
+    }
+
     <T> List<HostResult<T>> run(List<Host> hosts, Fleet.Work<T> work, Predicate<T> failed) throws InterruptedException {
         Rollout wide = new Rollout(List.of(), Integer.MAX_VALUE, Integer.MAX_VALUE, forks);
         try (Progress<T> progress = new Progress<>(console, json, hosts.size(), Clock.systemUTC())) {
