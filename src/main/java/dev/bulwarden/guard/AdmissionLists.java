@@ -12,6 +12,11 @@ import java.util.List;
 record AdmissionLists() implements Guard {
 
     @Override
+    public List<String> ids() {
+        return List.of("L1", "L3", "L4");
+    }
+
+    @Override
     public List<Finding> check(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         for (Door door : situation.doors()) {

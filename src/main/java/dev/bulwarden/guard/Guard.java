@@ -18,6 +18,9 @@ public sealed interface Guard
         LockedAccount,
         Listeners {
 
+    /** The lockouts it knows, by id. Each has a page, {@code docs/guards/ID.md}. */
+    List<String> ids();
+
     /** What would lock somebody out; empty when this rule has nothing against it. */
     List<Finding> check(Situation situation);
 
@@ -31,7 +34,11 @@ public sealed interface Guard
     static List<Finding> findings(Situation situation) {
         List<Finding> all = new ArrayList<>();
         for (Guard guard : all()) {
-            all.addAll(guard.check(situation));
+            List<Finding> found = guard.check(situation);
+            found.stream().filter(f -> !guard.ids().contains(f.id())).findFirst().ifPresent(f -> {
+                throw new IllegalStateException(guard + " does not name its id " + f.id());
+            });
+            all.addAll(found);
         }
         return List.copyOf(all);
     }

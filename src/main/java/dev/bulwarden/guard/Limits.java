@@ -7,6 +7,11 @@ import java.util.List;
 record Limits() implements Guard {
 
     @Override
+    public List<String> ids() {
+        return List.of("L9", "L10", "L32");
+    }
+
+    @Override
     public List<Finding> check(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         if (situation.after().value("maxstartups").matches("0+(:.*)?")) {

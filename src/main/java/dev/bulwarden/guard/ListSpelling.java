@@ -12,6 +12,11 @@ record ListSpelling() implements Guard {
     private static final List<String> LISTS = List.of("allowusers", "denyusers", "allowgroups", "denygroups");
 
     @Override
+    public List<String> ids() {
+        return List.of("L2", "L5");
+    }
+
+    @Override
     public List<Finding> check(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         Settings after = situation.after();

@@ -16,6 +16,11 @@ record Listeners() implements Guard {
     private static final Set<String> ANY = Set.of("0.0.0.0", "::");
 
     @Override
+    public List<String> ids() {
+        return List.of("L24", "L26");
+    }
+
+    @Override
     public List<Finding> check(Situation situation) {
         List<String> after = situation.after().lines("listenaddress");
         List<Finding> findings = new ArrayList<>();

@@ -7,6 +7,11 @@ import java.util.List;
 record LockedAccount() implements Guard {
 
     @Override
+    public List<String> ids() {
+        return List.of("L21");
+    }
+
+    @Override
     public List<Finding> check(Situation situation) {
         return situation.doors().stream()
                 .filter(d -> d.after().is("usepam", "no") || situation.after().is("usepam", "no"))

@@ -11,6 +11,11 @@ import java.util.Optional;
 record Methods() implements Guard {
 
     @Override
+    public List<String> ids() {
+        return List.of("L6", "L7", "L14");
+    }
+
+    @Override
     public List<Finding> check(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         for (Door door : situation.doors()) {

@@ -8,6 +8,11 @@ record RootLogin() implements Guard {
     private static final String ID = "root-login";
 
     @Override
+    public List<String> ids() {
+        return List.of(ID);
+    }
+
+    @Override
     public List<Finding> check(Situation situation) {
         return situation.doors().stream().filter(d -> isRoot(d) && shut(d)).map(RootLogin::finding).toList();
     }

@@ -8,10 +8,17 @@ import java.util.Locale;
 record ServedHostKeys() implements Guard {
 
     @Override
+    public List<String> ids() {
+        return List.of("L19");
+    }
+
+    @Override
     public List<Finding> check(Situation situation) {
-        Settings after = situation.after();
-        List<HostKey> keys = situation.facts().server().map(s -> s.hostKeys()).orElse(List.of()).stream()
-                .filter(k -> k.owner().isPresent() && !k.type().isEmpty())
+        return check(situation.facts().server().map(s -> s.hostKeys()).orElse(List.of()), situation.after());
+    }
+
+    static List<Finding> check(List<HostKey> all, Settings after) {
+        List<HostKey> keys = all.stream().filter(k -> k.owner().isPresent() && !k.type().isEmpty())
                 .filter(k -> after.lines("hostkey").contains(k.path())).toList();
         if (keys.isEmpty() || after.value("hostkeyalgorithms").isEmpty()) {
             return List.of();
@@ -31,7 +38,9 @@ record ServedHostKeys() implements Guard {
             case "RSA" -> algorithm.startsWith("rsa-sha2-") || algorithm.startsWith("ssh-rsa");
             case "ECDSA" -> algorithm.startsWith("ecdsa-sha2-");
             case "DSA" -> algorithm.startsWith("ssh-dss");
-            default -> algorithm.contains(type.toLowerCase(Locale.ROOT).replace("-sk", ""));
+            case "ED25519-SK", "ECDSA-SK" ->
+                algorithm.startsWith("sk-") && algorithm.contains(type.toLowerCase(Locale.ROOT).replace("-sk", ""));
+            default -> algorithm.startsWith("ssh-" + type.toLowerCase(Locale.ROOT));
         };
     }
 }

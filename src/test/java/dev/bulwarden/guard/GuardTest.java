@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulwarden.fact.Accounts;
 import dev.bulwarden.fact.Capabilities;
 import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.fact.HostKey;
 import dev.bulwarden.fact.Network;
 import dev.bulwarden.fact.OperatingSystem;
 import dev.bulwarden.fact.OwnState;
+import dev.bulwarden.fact.Ownership;
 import dev.bulwarden.fact.User;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +65,16 @@ class GuardTest {
     void aListInAMatchBlockReplacesTheGlobalOne() {
         assertThat(errors(door("root", true, USUAL, with("allowusers carl")), with("allowusers root carl")))
                 .containsExactly("L3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", value = {"ssh-ed25519|-", "sk-ssh-ed25519@openssh.com|L19",
+            "rsa-sha2-512,ssh-ed25519-cert-v01@openssh.com|-", "rsa-sha2-512|L19"})
+    void hostKeyAlgorithmsMustFitAHostKey(String algorithms, String expected) {
+        Settings after = settings(Map.of("hostkey", List.of("/k"), "hostkeyalgorithms", List.of(algorithms)));
+        HostKey key = new HostKey("/k", Optional.of(new Ownership(0600, 0, 0, "root", "root")), "ED25519", 256, "");
+        assertThat(ServedHostKeys.check(List.of(key), after).stream().map(Finding::id))
+                .isEqualTo(expected == null ? List.of() : List.of(expected));
     }
 
     @Test

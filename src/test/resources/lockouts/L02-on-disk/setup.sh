@@ -1,0 +1,1 @@
+echo "AllowUsers root,bulwarden" >/etc/ssh/sshd_config.d/commas.conf

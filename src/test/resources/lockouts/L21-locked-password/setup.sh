@@ -1,0 +1,1 @@
+usermod -L bulwarden

@@ -1,0 +1,2 @@
+/usr/sbin/sshd -p 8443 -o PidFile=/run/lab-case.pid
+until [ -s /run/lab-case.pid ]; do sleep 0.02; done

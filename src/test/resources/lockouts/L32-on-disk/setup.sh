@@ -1,0 +1,1 @@
+echo "MaxStartups 0" >/etc/ssh/sshd_config.d/zero.conf
