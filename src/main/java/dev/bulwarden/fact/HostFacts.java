@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param server sshd and how it is run; empty: no sshd is installed
  */
 public record HostFacts(String login, OperatingSystem system, Optional<Server> server, Accounts accounts,
-        Network network, Optional<Proxmox> proxmox, OwnState state, Capabilities capabilities) {
+        Network network, Optional<Proxmox> proxmox, OwnState state, Capabilities capabilities,
+        LoginFiles loginFiles) {
     /**
      * sshd as installed and configured.
      *
@@ -49,5 +50,22 @@ public record HostFacts(String login, OperatingSystem system, Optional<Server> s
         Objects.requireNonNull(proxmox, "proxmox is null");
         Objects.requireNonNull(state, "state is null");
         Objects.requireNonNull(capabilities, "capabilities is null");
+        Objects.requireNonNull(loginFiles, "loginFiles is null");
+    }
+
+    /** Nothing was looked at that logins lead over. */
+    public HostFacts(String login, OperatingSystem system, Optional<Server> server, Accounts accounts, Network network,
+            Optional<Proxmox> proxmox, OwnState state, Capabilities capabilities) {
+        this(login, system, server, accounts, network, proxmox, state, capabilities, LoginFiles.NONE);
+    }
+
+    /**
+     * The same, now that it is known what key our own login came with.
+     *
+     * @param fingerprint {@code SHA256:…}; empty: not known
+     */
+    public HostFacts cameWith(Optional<String> fingerprint) {
+        return new HostFacts(login, system, server, accounts, network, proxmox, state, capabilities,
+                loginFiles.cameWith(fingerprint));
     }
 }

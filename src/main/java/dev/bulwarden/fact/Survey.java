@@ -3,6 +3,7 @@ package dev.bulwarden.fact;
 import dev.bulwarden.command.Command;
 import dev.bulwarden.command.Output;
 import dev.bulwarden.diagnostic.Checked;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,19 +17,27 @@ import java.util.Set;
  * @param users accounts of interest; they need not exist
  * @param groups groups of interest; they need not exist
  * @param visitors for whom {@code sshd -T -C} is asked
+ * @param paths settings to come that name files, as {@code AuthorizedKeysFile /etc/ssh/keys/%u}, one word each: these are looked at like those
+ *     of today
  */
-public record Survey(String login, List<String> users, List<String> groups, List<Visitor> visitors)
+public record Survey(String login, List<String> users, List<String> groups, List<Visitor> visitors, List<String> paths)
         implements
             Probe<HostFacts> {
     private static final Set<String> KEYS = Set.of("system", "capabilities", "version", "package", "offers", "daemon",
             "global", "defaults", "visitor", "hostkey", "odd", "folder", "file", "glob", "users", "groups",
-            "connection", "tcp", "addresses", "proxmox", "state", "lease", "transaction", "manifest");
+            "connection", "tcp", "addresses", "proxmox", "state", "lease", "transaction", "manifest", "walk");
 
     public Survey {
         Objects.requireNonNull(login, "login is null");
         users = List.copyOf(users);
         groups = List.copyOf(groups);
         visitors = List.copyOf(visitors);
+        paths = List.copyOf(paths);
+    }
+
+    /** No settings to come. */
+    public Survey(String login, List<String> users, List<String> groups, List<Visitor> visitors) {
+        this(login, users, groups, visitors, List.of());
     }
 
     @Override
@@ -38,7 +47,7 @@ public record Survey(String login, List<String> users, List<String> groups, List
 
     /** The sh text that runs as root on the host. */
     public static String script() {
-        return Shell.script("answer", "sshd", "daemon", "files", "accounts", "state", "network", "survey");
+        return Shell.script("answer", "sshd", "daemon", "files", "accounts", "keys", "state", "network", "survey");
     }
 
     private String data() {
@@ -46,7 +55,13 @@ public record Survey(String login, List<String> users, List<String> groups, List
         asked.addAll(users);
         visitors.forEach(visitor -> asked.add(visitor.user()));
         return Shell.list(List.copyOf(asked)) + Shell.list(groups)
-                + Shell.list(visitors.stream().map(v -> v.address().orElse("-") + " " + v.user()).toList());
+                + Shell.list(visitors.stream().map(v -> v.address().orElse("-") + " " + v.user()).toList())
+                + Shell.list(paths) + Shell.word(walk().getBytes(StandardCharsets.US_ASCII)) + "\n";
+    }
+
+    /** The sh text that looks at one account's files; it travels as data. */
+    static String walk() {
+        return Shell.script("answer", "walk");
     }
 
     @Override
@@ -57,6 +72,7 @@ public record Survey(String login, List<String> users, List<String> groups, List
     private HostFacts facts(Answer answer) {
         return new HostFacts(login, SystemRows.system(answer), ServerRows.server(answer, visitors),
                 AccountRows.accounts(answer), NetworkRows.network(answer), SystemRows.proxmox(answer),
-                StateRows.state(answer), SystemRows.capabilities(answer));
+                StateRows.state(answer), SystemRows.capabilities(answer),
+                LoginFileRows.files(answer));
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 public final class Questions {
     private final Set<String> users = new LinkedHashSet<>();
     private final Set<String> groups = new LinkedHashSet<>();
+    private final Set<String> paths = new LinkedHashSet<>();
 
     private Questions() {}
 
@@ -33,7 +34,7 @@ public final class Questions {
         }
         host.credentials().keySet().forEach(user -> add(questions.users, user));
         return new Survey(host.login().user(), List.copyOf(questions.users), List.copyOf(questions.groups),
-                List.copyOf(visitors));
+                List.copyOf(visitors), List.copyOf(questions.paths));
     }
 
     private void add(Requirement requirement) {
@@ -42,18 +43,25 @@ public final class Questions {
                 add(groups, g.group());
                 g.members().forEach(m -> add(users, m));
             }
-            case Requirement.SshdMatch m -> criteria(m.criteria());
+            case Requirement.SshdMatch m -> {
+                criteria(m.criteria());
+                m.settings().forEach(s -> setting(s.keyword(), s.values()));
+            }
             case Requirement.SshdMatchAbsent m -> criteria(m.criteria());
-            case Requirement.SshdSetting s -> setting(s);
+            case Requirement.SshdSetting s -> setting(s.keyword(), s.values());
             case Requirement.SshdAbsent _,Requirement.SshdAlgorithms _,Requirement.PamCommentOut _ -> {
             }
         }
     }
 
-    private void setting(Requirement.SshdSetting setting) {
-        switch (setting.keyword().toLowerCase(Locale.ROOT)) {
-            case "allowusers", "denyusers" -> setting.values().forEach(v -> add(users, v.replaceFirst("@.*", "")));
-            case "allowgroups", "denygroups" -> setting.values().forEach(v -> add(groups, v));
+    private void setting(String keyword, List<String> values) {
+        switch (keyword.toLowerCase(Locale.ROOT)) {
+            case "allowusers", "denyusers" -> values.forEach(v -> add(users, v.replaceFirst("@.*", "")));
+            case "allowgroups", "denygroups" -> values.forEach(v -> add(groups, v));
+            case "authorizedkeysfile" -> values.forEach(v -> List.of(v.split("[ \t]+", -1)).forEach(
+                    word -> path(keyword, word)));
+            case "chrootdirectory", "revokedkeys", "trustedusercakeys", "authorizedkeyscommand", "forcecommand" ->
+                values.forEach(v -> path(keyword, v.split("[ \t]", 2)[0]));
             default -> {
             }
         }
@@ -70,6 +78,12 @@ public final class Questions {
             for (String one : words[i + 1].split(",", -1)) {
                 add(names, one.startsWith("!") ? one.substring(1) : one);
             }
+        }
+    }
+
+    private void path(String keyword, String word) {
+        if (word.matches("[!-~]+") && !word.contains("{{")) {
+            paths.add(keyword + " " + word);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.bulwarden.remote;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The connection a {@link Remote} runs over.
@@ -10,12 +11,15 @@ import java.util.Objects;
  * @param port the host's port as connected to
  * @param hostKeyType such as {@code ssh-ed25519}
  * @param hostKeyFingerprint {@code SHA256:…} as ssh-keygen prints it
+ * @param key fingerprint of the key the host took, likewise; empty: it is not known, or it was none
  */
-public record Link(String user, String address, int port, String hostKeyType, String hostKeyFingerprint) {
+public record Link(String user, String address, int port, String hostKeyType, String hostKeyFingerprint,
+        Optional<String> key) {
     public Link {
         Objects.requireNonNull(user, "user is null");
         Objects.requireNonNull(address, "address is null");
         Objects.requireNonNull(hostKeyType, "hostKeyType is null");
         Objects.requireNonNull(hostKeyFingerprint, "hostKeyFingerprint is null");
+        Objects.requireNonNull(key, "key is null");
     }
 }

@@ -41,7 +41,8 @@ public record Preparation(Connector connector) {
             listener.accept("survey");
             return switch (Surveyor.ask(remote, survey)) {
                 case Checked.Rejected<HostFacts>(var why) -> new Prepared.Failed(why.getFirst(), false);
-                case Checked.Accepted<HostFacts>(var facts, var _) -> {
+                case Checked.Accepted<HostFacts>(var found, var _) -> {
+                    HostFacts facts = found.cameWith(remote.link().key());
                     HostPlan plan = switch (desired.apply(facts)) {
                         case Checked.Rejected<DesiredState>(var why) ->
                             new HostPlan.Blocked(host.name(), why, List.of(), List.of());

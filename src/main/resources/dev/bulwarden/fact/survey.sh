@@ -1,14 +1,18 @@
 # shellcheck shell=sh disable=SC2154 # some variables are set in the parts before this one
-# The survey of a host in one run: what a plan needs to know. Changes nothing. Standard input: three lines, each base64 of a list
-# with one element a line: users, groups, visitors (ADDRESS USER, with - for where we come from).
+# The survey of a host in one run: what a plan needs to know. Changes nothing. Standard input: lines, each base64 of a list with one element
+# a line: users, groups, visitors (ADDRESS USER, with - for where we come from), paths (KEYWORD WORD, of settings that are to come), and the
+# script that looks at one account's files.
 
 read_questions() {
   IFS= read -r users_asked
   IFS= read -r groups_asked
   IFS= read -r visitors
+  IFS= read -r paths_asked
+  IFS= read -r walk
   users_asked=$(printf %s "$users_asked" | base64 -d)
   groups_asked=$(printf %s "$groups_asked" | base64 -d)
   visitors=$(printf %s "$visitors" | base64 -d)
+  paths_asked=$(printf %s "$paths_asked" | base64 -d)
   exec </dev/null
 }
 
@@ -103,6 +107,7 @@ main() {
     setting hostkey | while IFS= read -r path; do host_key "$path"; done
     service_name=$(setting pamservicename)
     all_files "$config" "${service_name:-sshd}"
+    login_files
   fi
   users "$users_asked" | blob users
   groups "$groups_asked" | blob groups

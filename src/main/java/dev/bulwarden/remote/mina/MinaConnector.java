@@ -88,7 +88,7 @@ public final class MinaConnector implements Connector {
         HostKey key = check.shown().orElseThrow(() -> new IllegalStateException("logged in without a host key"));
         var address = dialled.attempt().address();
         return new Link(login.user(), address.getAddress().getHostAddress(), address.getPort(), key.type(),
-                key.fingerprint());
+                key.fingerprint(), Offers.of(dialled.session()).taken());
     }
 
     @Override

@@ -1,12 +1,17 @@
 package dev.bulwarden.remote.mina;
 
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.sshd.client.auth.pubkey.PublicKeyAuthenticationReporter;
 import org.apache.sshd.client.auth.pubkey.PublicKeyIdentity;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
+import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.signature.SignatureFactoriesManager;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,7 @@ final class Offers implements PublicKeyAuthenticationReporter {
     private final List<Identity> identities;
     private volatile boolean partial;
     private volatile List<String> methods = List.of();
+    private volatile @Nullable PublicKey taken;
 
     private Offers(List<Identity> identities) {
         this.identities = identities;
@@ -47,6 +53,19 @@ final class Offers implements PublicKeyAuthenticationReporter {
             boolean partially, @Nullable List<String> serverMethods) {
         partial |= partially;
         methods = serverMethods == null ? List.of() : List.copyOf(serverMethods);
+    }
+
+    @Override
+    public void signalAuthenticationSuccess(ClientSession session, String service, KeyPair identity) {
+        taken = identity.getPublic();
+    }
+
+    /** Fingerprint of the plain key the host took, {@code SHA256:…}; empty: none yet, or a certificate. */
+    Optional<String> taken() {
+        PublicKey key = taken;
+        return key == null || key instanceof OpenSshCertificate
+                ? Optional.empty()
+                : Optional.of(KeyUtils.getFingerPrint(BuiltinDigests.sha256, key));
     }
 
     List<Identity> identities() {
