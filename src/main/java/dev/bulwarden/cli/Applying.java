@@ -13,6 +13,7 @@ import dev.bulwarden.playbook.Rollout;
 import dev.bulwarden.remote.Connector;
 import dev.bulwarden.report.OutcomeReport;
 import dev.bulwarden.transaction.Changer;
+import dev.bulwarden.transaction.Clocks;
 import dev.bulwarden.transaction.Outcome;
 import dev.bulwarden.transaction.Prepared;
 import dev.bulwarden.transaction.Request;
@@ -75,7 +76,7 @@ record Applying(Console console, Connector connector, Run run, boolean json) {
             missed.ifPresent(m -> progress.step(host.name(), "applied, but its backup was not copied here: " + m));
         }
         run.journal().append(new RunRecord.Ended(run.clock().instant(), host.name(), OutcomeReport.transaction(outcome),
-                OutcomeReport.word(outcome), OutcomeReport.why(outcome)));
+                OutcomeReport.word(outcome), OutcomeReport.why(outcome), OutcomeReport.settledBy(outcome)));
         return outcome;
     }
 
@@ -88,7 +89,8 @@ record Applying(Console console, Connector connector, Run run, boolean json) {
                 case HostPlan.Converged _ -> new Outcome.Unchanged();
                 case HostPlan.Blocked blocked -> new Outcome.Blocked(blocked.why());
                 case HostPlan.Changes changes ->
-                    new Changer(connector).change(request(host, changes, facts), link.hostKeyFingerprint(), listener);
+                    new Changer(connector, Clocks.of(run.clock())).change(request(host, changes, facts),
+                            link.hostKeyFingerprint(), listener);
             };
             case HostResult.NotStarted<Prepared>(var _, var why) ->
                 throw new IllegalStateException(host.name() + " was not planned: " + why);

@@ -54,7 +54,8 @@ public final class Bulwarden implements Runnable {
     private static CommandLine commandLine(Bulwarden program, Console console) {
         CommandLine line = new CommandLine(program);
         for (Object command : List.of(new PlanCommand(console), new ApplyCommand(console), new AuditCommand(console),
-                new RollbackCommand(console), new BackupsCommand(console), new FactsCommand(console),
+                new RollbackCommand(console), new SettleCommand(console), new BackupsCommand(console),
+                new FactsCommand(console),
                 new HostsCommand(console), new PingCommand(console), new TrustCommand(console),
                 new ExplainCommand(console), new InitCommand(console), new SchemaCommand(console),
                 new ScriptCommand(console), new LabCommand(console), new DemoCommand(console),

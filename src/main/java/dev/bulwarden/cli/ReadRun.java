@@ -13,6 +13,7 @@ import dev.bulwarden.report.ProbeReport;
 import dev.bulwarden.report.ProbeReport.Finding;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -48,9 +49,16 @@ record ReadRun(Console console, boolean json, int forks) {
     }
 
     <T> List<HostResult<T>> run(List<Host> hosts, Fleet.Work<T> work, Predicate<T> failed) throws InterruptedException {
+        return telling(hosts, _ -> work, failed);
+    }
+
+    /** The same, with work that tells how it gets on. */
+    <T> List<HostResult<T>> telling(List<Host> hosts, Function<Progress<T>, Fleet.Work<T>> work, Predicate<T> failed)
+            throws InterruptedException {
         Rollout wide = new Rollout(List.of(), Integer.MAX_VALUE, Integer.MAX_VALUE, forks);
         try (Progress<T> progress = new Progress<>(console, json, hosts.size(), Clock.systemUTC())) {
-            return new Fleet<>(wide, work, v -> failed.test(v) ? Health.FAILED : Health.FINE, progress).run(hosts);
+            return new Fleet<>(wide, work.apply(progress), v -> failed.test(v) ? Health.FAILED : Health.FINE, progress)
+                    .run(hosts);
         }
     }
 }

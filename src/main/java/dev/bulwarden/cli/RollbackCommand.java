@@ -46,9 +46,12 @@ final class RollbackCommand implements Callable<Integer> {
             console.err().println("nothing was changed");
             return ExitCode.PENDING.number();
         }
-        try (Connector connector = Wiring.connector(); Run run = Run.begin("rollback", reason, "")) {
+        try (Connector connector = Wiring.connector();
+                Aftermath aftermath = Aftermath.read();
+                Run run = Run.begin("rollback", reason, "")) {
+            Rollback rollback = new Rollback(connector, aftermath.settling(connector));
             var results = new ReadRun(console, output.json(), hosts.forks(64)).run(selected,
-                    host -> one(new Rollback(connector), run, host), _ -> false);
+                    host -> one(rollback, run, host), _ -> false);
             return output.end(console, new OutcomeReport("rollback", run.id(), results));
         }
     }
@@ -57,7 +60,7 @@ final class RollbackCommand implements Callable<Integer> {
         Outcome outcome = rollback.undo(host, to, run.who(), step -> run.journal()
                 .append(new RunRecord.Stepped(run.clock().instant(), host.name(), run.id(), step.toString())));
         run.journal().append(new RunRecord.Ended(run.clock().instant(), host.name(), OutcomeReport.transaction(outcome),
-                OutcomeReport.word(outcome), OutcomeReport.why(outcome)));
+                OutcomeReport.word(outcome), OutcomeReport.why(outcome), OutcomeReport.settledBy(outcome)));
         return outcome;
     }
 }

@@ -20,24 +20,59 @@ import java.util.stream.Stream;
  */
 public final class Journal implements AutoCloseable {
     private final FileChannel channel;
+    private final RunLock lock;
 
-    private Journal(FileChannel channel) {
+    private Journal(FileChannel channel, RunLock lock) {
         this.channel = channel;
+        this.lock = lock;
     }
 
     /**
-     * Begins the journal of a run.
+     * Begins the journal of a run, which is {@link #underWay} until it is closed or this process ends.
      *
      * @throws IOException if there is one of that id already, or the folder cannot be written
      */
     public static Journal begin(Path state, RunRecord.Begun begun) throws IOException {
         Path runs = Files.createDirectories(state.resolve("runs"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Journal journal = new Journal(FileChannel.open(runs.resolve(begun.run() + ".jsonl"),
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
-        journal.append(begun);
-        return journal;
+        RunLock lock = RunLock.take(lockFile(state, begun.run()));
+        try {
+            Journal journal = new Journal(FileChannel.open(runs.resolve(begun.run() + ".jsonl"),
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))), lock);
+            journal.append(begun);
+            return journal;
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Path lockFile(Path state, String run) {
+        return state.resolve("runs").resolve(run + ".lock");
+    }
+
+    /** Whether a run of that id has begun here. */
+    public static boolean knows(Path state, String run) {
+        return Files.exists(state.resolve("runs").resolve(run + ".jsonl"));
+    }
+
+    /** Whether the process of a run that began here still works on it. */
+    public static boolean underWay(Path state, String run) throws IOException {
+        return RunLock.held(lockFile(state, run));
+    }
+
+    /**
+     * The transactions begun here whose end is not known, oldest first.
+     *
+     * @throws IOException if a journal cannot be read
+     */
+    public static List<Unfinished> unfinished(Path state) throws IOException {
+        Ends ends = new Ends();
+        for (String run : runs(state)) {
+            ends.add(run, read(state, run));
+        }
+        return ends.open(state);
     }
 
     /**
@@ -88,5 +123,6 @@ public final class Journal implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         channel.close();
+        lock.close();
     }
 }

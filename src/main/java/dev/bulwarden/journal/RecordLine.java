@@ -3,6 +3,7 @@ package dev.bulwarden.journal;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,9 +25,12 @@ final class RecordLine {
             case RunRecord.Stepped s ->
                 node.put("event", "step").put("host", s.host()).put("transaction", s.transaction()).put("step",
                         s.step());
-            case RunRecord.Ended e ->
+            case RunRecord.Ended e -> {
                 node.put("event", "ended").put("host", e.host()).put("transaction", e.transaction())
                         .put("outcome", e.outcome()).put("why", e.why());
+                e.settledBy().ifPresent(by -> node.put("settled_by", by.toString()));
+                yield node;
+            }
         };
         return line.toString();
     }
@@ -42,7 +46,10 @@ final class RecordLine {
                 case "step" ->
                     new RunRecord.Stepped(at, text(node, "host"), text(node, "transaction"), text(node, "step"));
                 case "ended" -> new RunRecord.Ended(at, text(node, "host"), text(node, "transaction"),
-                        text(node, "outcome"), text(node, "why"));
+                        text(node, "outcome"), text(node, "why"),
+                        node.has("settled_by")
+                                ? Optional.of(Instant.parse(text(node, "settled_by")))
+                                : Optional.empty());
                 default -> throw new IOException("not a record of a journal: " + line);
             };
         } catch (JacksonException | DateTimeException e) {

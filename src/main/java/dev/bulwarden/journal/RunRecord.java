@@ -2,6 +2,7 @@ package dev.bulwarden.journal;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One line of a journal. */
 public sealed interface RunRecord {
@@ -43,10 +44,18 @@ public sealed interface RunRecord {
      * @param transaction its id on the host; may be empty
      * @param outcome such as {@code applied}
      * @param why one line; may be empty
+     * @param settledBy of an outcome in doubt, when the host has decided alone, if that is known
      */
-    record Ended(Instant at, String host, String transaction, String outcome, String why) implements RunRecord {
+    record Ended(Instant at, String host, String transaction, String outcome, String why,
+            Optional<Instant> settledBy) implements RunRecord {
         public Ended {
             Objects.requireNonNull(at, "at is null");
+            Objects.requireNonNull(settledBy, "settledBy is null");
+        }
+
+        /** Of an outcome that is certain. */
+        public Ended(Instant at, String host, String transaction, String outcome, String why) {
+            this(at, host, transaction, outcome, why, Optional.empty());
         }
     }
 }

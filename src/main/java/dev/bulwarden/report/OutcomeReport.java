@@ -4,6 +4,9 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fleet.HostResult;
 import dev.bulwarden.transaction.Outcome;
 import dev.bulwarden.transaction.Step;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,39 +20,48 @@ import tools.jackson.databind.node.ObjectNode;
  * @param results one a host, in inventory order
  */
 public record OutcomeReport(String command, String run, List<HostResult<Outcome>> results) implements Report {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'")
+            .withZone(ZoneOffset.UTC);
+
     public OutcomeReport {
         results = List.copyOf(results);
     }
 
     /** An outcome taken apart for showing. */
-    private record Told(Summary.Word word, ExitCode code, String transaction, Optional<Step> step, List<Diagnostic> why,
-            List<String> console) {
+    record Told(Summary.Word word, ExitCode code, String transaction, Optional<Step> step, List<Diagnostic> why,
+            Optional<Instant> settledBy, List<String> console) {
         static Told of(Outcome outcome) {
             return switch (outcome) {
                 case Outcome.Unchanged _ -> told(Summary.Word.UNCHANGED, ExitCode.DONE, "", List.of());
                 case Outcome.Applied(var id) -> told(Summary.Word.APPLIED, ExitCode.DONE, id, List.of());
                 case Outcome.Refused(var step, var why) ->
-                    new Told(Summary.Word.REFUSED, ExitCode.REFUSED, "", Optional.of(step), List.of(why), List.of());
+                    new Told(Summary.Word.REFUSED, ExitCode.REFUSED, "", Optional.of(step), List.of(why),
+                            Optional.empty(), List.of());
                 case Outcome.Blocked(var why) -> told(Summary.Word.BLOCKED, ExitCode.REFUSED, "", why);
                 case Outcome.RolledBack(var id, var step, var why) -> new Told(Summary.Word.ROLLED_BACK,
-                        ExitCode.ROLLED_BACK, id, Optional.of(step), List.of(why), List.of());
-                case Outcome.InDoubt(var id, var step, var why, var console) ->
-                    new Told(Summary.Word.IN_DOUBT, ExitCode.IN_DOUBT, id, Optional.of(step), List.of(why), console);
-                case Outcome.Stranded(var id, var step, var why, var console) ->
-                    new Told(Summary.Word.STRANDED, ExitCode.IN_DOUBT, id, Optional.of(step), List.of(why), console);
+                        ExitCode.ROLLED_BACK, id, Optional.of(step), List.of(why), Optional.empty(), List.of());
+                case Outcome.InDoubt(var id, var step, var why, var by, var console) -> new Told(Summary.Word.IN_DOUBT,
+                        ExitCode.IN_DOUBT, id, Optional.of(step), List.of(why), by, console);
+                case Outcome.Stranded(var id, var step, var why, var console) -> new Told(Summary.Word.STRANDED,
+                        ExitCode.IN_DOUBT, id, Optional.of(step), List.of(why), Optional.empty(), console);
                 case Outcome.Unreached(var why, var unreachable) -> told(
                         unreachable ? Summary.Word.UNREACHABLE : Summary.Word.FAILED, ExitCode.ERROR, "", List.of(why));
             };
         }
 
         private static Told told(Summary.Word word, ExitCode code, String transaction, List<Diagnostic> why) {
-            return new Told(word, code, transaction, Optional.empty(), why, List.of());
+            return new Told(word, code, transaction, Optional.empty(), why, Optional.empty(), List.of());
         }
     }
 
     /** The word of an outcome for journals, such as {@code rolled-back}. */
     public static String word(Outcome outcome) {
         return Told.of(outcome).word().text().replace(' ', '-');
+    }
+
+    /** When the host has decided alone; empty when that is not known, or the outcome is certain. */
+    public static Optional<Instant> settledBy(Outcome outcome) {
+        return Told.of(outcome).settledBy();
     }
 
     /** The reasons of an outcome in one line; empty when it needs none. */
@@ -81,14 +93,15 @@ public record OutcomeReport(String command, String run, List<HostResult<Outcome>
                 case HostResult.Done<Outcome>(var _, var outcome) -> {
                     Told told = Told.of(outcome);
                     summary.count(told.word());
-                    host(text, told, style);
+                    host(text, result.host().name(), told, style);
                 }
             }
         }
         return text.append(summary.line()).append('\n').toString();
     }
 
-    private static void host(StringBuilder text, Told told, Style style) {
+    /** What is said of one host after its name. */
+    static void host(StringBuilder text, String host, Told told, Style style) {
         String word = told.word().text();
         text.append(told.code() == ExitCode.DONE ? style.green(word) : style.red(word));
         told.step().ifPresent(s -> text.append(" at step ").append(s));
@@ -100,10 +113,30 @@ public record OutcomeReport(String command, String run, List<HostResult<Outcome>
         if (told.word() == Summary.Word.ROLLED_BACK) {
             text.append("  the old files are back, the old daemon serves, a fresh login works\n");
         }
+        if (told.word() == Summary.Word.IN_DOUBT) {
+            text.append("  ").append(told.settledBy().map(by -> "the host settles by " + time(by)).orElse(
+                    "the host has decided, or was never changed")).append("; run: bulwarden settle ").append(host)
+                    .append('\n');
+        }
         if (!told.console().isEmpty()) {
-            text.append("  type on the console of the host:\n");
+            text.append("  or, as root on the console of the host (see docs/recovery.md):\n");
             told.console().forEach(c -> text.append("    ").append(c).append('\n'));
         }
+    }
+
+    /** To the second, as a person reads it. */
+    static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    /** What is said of one host for programs. */
+    static void host(ObjectNode node, Outcome outcome) {
+        Told told = Told.of(outcome);
+        node.put("outcome", word(outcome)).put("transaction", told.transaction());
+        told.step().ifPresent(s -> node.put("step", s.toString()));
+        node.set("why", Report.diagnostics(told.why()));
+        told.settledBy().ifPresent(by -> node.put("settled_by", by.toString()));
+        told.console().forEach(node.withArray("console")::add);
     }
 
     @Override
@@ -118,13 +151,7 @@ public record OutcomeReport(String command, String run, List<HostResult<Outcome>
                     node.put("outcome", "not-started").put("why", why);
                 case HostResult.Crashed<Outcome>(var _, var bug) ->
                     node.put("outcome", "failed").put("why", "fault in Bulwarden: " + bug);
-                case HostResult.Done<Outcome>(var _, var outcome) -> {
-                    Told told = Told.of(outcome);
-                    node.put("outcome", word(outcome)).put("transaction", told.transaction());
-                    told.step().ifPresent(s -> node.put("step", s.toString()));
-                    node.set("why", Report.diagnostics(told.why()));
-                    told.console().forEach(node.withArray("console")::add);
-                }
+                case HostResult.Done<Outcome>(var _, var outcome) -> host(node, outcome);
             }
         }
         return root.put("exit_code", exitCode().number());

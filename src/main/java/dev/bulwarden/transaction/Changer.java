@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Carries out requests, each in a transaction over a login of its own. Safe for many threads.
  *
  * @param connector opens the logins
+ * @param clocks the controller's
  */
-public record Changer(Connector connector) {
+public record Changer(Connector connector, Clocks clocks) {
     public Changer {
         Objects.requireNonNull(connector, "connector is null");
+        Objects.requireNonNull(clocks, "clocks is null");
     }
 
     /**
@@ -39,7 +41,8 @@ public record Changer(Connector connector) {
                         Diagnostic.error("the host key is not the one the plan was made under: " + hostKey)
                                 .remedy("make the plan again"));
             }
-            return new Transaction(request.who().transaction(), request.expectation(), target, listener).run();
+            return new Transaction(request.who().transaction(), request.confirmWithin(), request.expectation(), target,
+                    listener, clocks).run();
         }
     }
 }

@@ -21,7 +21,7 @@ public final class HostScript {
     /** A restore may have to wait for a hung step, 40 s, and for two attempts at the daemon. */
     private static final Command.Limits RESTORE = new Command.Limits(Duration.ofMinutes(3), 1 << 20);
     private static final List<String> PARTS = List.of("lease", "files", "actions", "daemon", "deadman",
-            "transaction");
+            "settle", "transaction");
     private static final String TEXT = read();
 
     private HostScript() {}
@@ -46,6 +46,16 @@ public final class HostScript {
         return new Command("restore", TEXT, "restore " + transaction + " asked\n", RESTORE);
     }
 
+    /** What the host knows of all its transactions. */
+    static Command status() {
+        return verb("status", "any", "");
+    }
+
+    /** Ends a transaction whose controller is gone, or says how it ended. */
+    static Command settle(String transaction, boolean own) {
+        return new Command("settle", TEXT, "settle " + transaction + (own ? " own\n" : " other\n"), RESTORE);
+    }
+
     /** Everything a transaction needs, sent before anything is touched. */
     static Command stage(Request request) {
         StringBuilder data = new StringBuilder("stage ").append(request.who().transaction()).append('\n');
@@ -60,9 +70,10 @@ public final class HostScript {
         return new Command("stage", TEXT, data.append("end\n").toString(), LIMITS);
     }
 
-    /** What to type on the console of a host that cannot be reached, in order. */
+    /** What to type as root on the console of a host that cannot be reached, in order; docs/recovery.md explains them. */
     static List<String> console(String transaction) {
-        return List.of("sh /var/lib/bulwarden/" + transaction + "/undo.sh",
+        return List.of("sh /var/lib/bulwarden/" + transaction + "/undo.sh   # puts back what was never confirmed",
+                "/usr/sbin/sshd -t   # must print nothing",
                 "cat /var/lib/bulwarden/" + transaction + "/manifest   # what was changed");
     }
 

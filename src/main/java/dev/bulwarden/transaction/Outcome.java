@@ -1,8 +1,10 @@
 package dev.bulwarden.transaction;
 
 import dev.bulwarden.diagnostic.Diagnostic;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** How a transaction on one host ended. */
 public sealed interface Outcome {
@@ -33,9 +35,17 @@ public sealed interface Outcome {
     /** A step failed and the host was put back as it was, proven by a fresh login. */
     record RolledBack(String transaction, Step step, Diagnostic why) implements Outcome {}
 
-    /** The host cannot be asked in what state it is. */
-    record InDoubt(String transaction, Step step, Diagnostic why, List<String> console) implements Outcome {
+    /**
+     * The host cannot be asked in what state it is, or has not decided yet.
+     *
+     * @param settledBy by the controller's clock, when the host has certainly decided alone, if it keeps running; empty: it was never known to
+     *        hold the change, or has decided already
+     * @param console what to type on the host's console, for who cannot wait
+     */
+    record InDoubt(String transaction, Step step, Diagnostic why, Optional<Instant> settledBy,
+            List<String> console) implements Outcome {
         public InDoubt {
+            Objects.requireNonNull(settledBy, "settledBy is null");
             console = List.copyOf(console);
         }
     }

@@ -9,7 +9,6 @@ import dev.bulwarden.fact.Candidate;
 import dev.bulwarden.fact.Evaluation;
 import dev.bulwarden.fact.EvaluationResult;
 import dev.bulwarden.fact.HostFacts;
-import dev.bulwarden.fact.OwnState.Lease;
 import dev.bulwarden.fact.SshdTest;
 import dev.bulwarden.fact.Survey;
 import dev.bulwarden.inventory.Endpoint;
@@ -19,19 +18,20 @@ import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
- * Undoes transactions, as a transaction of its own. A lease that still stands is restored first, and that is all that is done then: it is
- * safe even when its owner is alive, whose next step is refused from then on.
+ * Undoes transactions, as a transaction of its own. A lease that a dead controller left is settled first, and that is all that is done then;
+ * one that somebody may still want is left alone.
  *
  * @param connector opens the logins
+ * @param settling ends what a dead controller left
  */
-public record Rollback(Connector connector) {
+public record Rollback(Connector connector, Settling settling) {
     public Rollback {
         Objects.requireNonNull(connector, "connector is null");
+        Objects.requireNonNull(settling, "settling is null");
     }
 
     /**
@@ -44,29 +44,32 @@ public record Rollback(Connector connector) {
         try (Remote remote = connector.connect(host.endpoint(), host.login())) {
             return switch (Surveyor.ask(remote, new Survey(host.login().user(), List.of(), List.of(), List.of()))) {
                 case Checked.Rejected<HostFacts>(var why) -> new Outcome.Refused(Step.STAGE, why.getFirst());
-                case Checked.Accepted<HostFacts>(var facts, var _) -> {
-                    Optional<Lease> lease = facts.state().lease();
-                    yield lease.isPresent()
-                            ? restore(remote, lease.get(), listener)
-                            : undo(host, to, who, listener, remote, facts);
-                }
+                case Checked.Accepted<HostFacts>(var facts, var _) -> facts.state().lease().isPresent()
+                        ? settled(remote, host, listener)
+                        : undo(host, to, who, listener, remote, facts);
             };
         } catch (RemoteFailure e) {
             return new Outcome.Unreached(e.diagnostic(), e instanceof RemoteFailure.Unreachable);
         }
     }
 
-    private static Outcome restore(Remote remote, Lease lease, Consumer<Step> listener)
+    private Outcome settled(Remote remote, Host host, Consumer<Step> listener)
             throws RemoteFailure, InterruptedException {
-        String id = Clean.line(lease.text()).split(" ", 2)[0];
         listener.accept(Step.RESTORE);
-        Diagnostic why = Diagnostic.error("transaction " + id + " was never finished (" + lease.phase() + ")");
-        return switch (Reply.of(remote.run(HostScript.verb("restore", id, "asked")))) {
-            case Reply.Done _ -> new Outcome.RolledBack(id, Step.RESTORE, why);
-            case Reply.Refused(var reason) -> new Outcome.Refused(Step.RESTORE, Diagnostic.error(reason));
-            case Reply.Failed(var reason) ->
-                new Outcome.Stranded(id, Step.RESTORE, Diagnostic.error(reason), HostScript.console(id));
-        };
+        for (Settled one : settling.over(remote, host, List.of())) {
+            switch (one.outcome()) {
+                case Outcome.InDoubt held -> {
+                    return new Outcome.Refused(Step.RESTORE, one.held(host, held));
+                }
+                case Outcome.Unchanged _ -> {
+                }
+                case Outcome.Applied _,Outcome.RolledBack _,Outcome.Refused _,Outcome.Stranded _,Outcome.Unreached _,Outcome.Blocked _ -> {
+                    return one.outcome();
+                }
+            }
+        }
+        return new Outcome.Refused(Step.RESTORE, Diagnostic.error("the transaction that held this host ended just now")
+                .remedy("run this again"));
     }
 
     private Outcome undo(Host host, String to, Request.Who who, Consumer<Step> listener, Remote remote, HostFacts facts)
@@ -83,10 +86,12 @@ public record Rollback(Connector connector) {
             case Checked.Rejected<Undo>(var why) -> new Outcome.Refused(Step.STAGE, why.getFirst());
             case Checked.Accepted<Undo>(var what, var _) -> switch (expectation(host, server, what, remote)) {
                 case Checked.Rejected<Expectation>(var why) -> new Outcome.Refused(Step.EVALUATE, why.getFirst());
-                case Checked.Accepted<Expectation>(var expectation, var _) -> new Changer(connector).change(
-                        new Request(host, server.software().executable(), server.daemon(), what.edits(), what.actions(),
-                                expectation, what.managed(), who),
-                        remote.link().hostKeyFingerprint(), listener);
+                case Checked.Accepted<Expectation>(var expectation, var _) ->
+                    new Changer(connector, settling.clocks()).change(
+                            new Request(host, server.software().executable(), server.daemon(), what.edits(),
+                                    what.actions(),
+                                    expectation, what.managed(), who),
+                            remote.link().hostKeyFingerprint(), listener);
             };
         };
     }

@@ -108,7 +108,7 @@ final class ShellTarget implements Target, AutoCloseable {
         for (Map.Entry<String, Login> credential : request.host().credentials().entrySet()) {
             boolean mustGetIn = expectation.principals().stream().anyMatch(p -> p.user().equals(credential.getKey()));
             if (mustGetIn) {
-                Optional<Diagnostic> refused = login(expectation.answersAt(), credential.getValue());
+                Optional<Diagnostic> refused = login(connector, expectation.answersAt(), credential.getValue());
                 if (refused.isPresent()) {
                     return refused;
                 }
@@ -117,7 +117,9 @@ final class ShellTarget implements Target, AutoCloseable {
         return Optional.empty();
     }
 
-    private Optional<Diagnostic> login(Endpoint endpoint, Login login) throws InterruptedException {
+    /** A new connection and a command over it. Empty when that works. */
+    static Optional<Diagnostic> login(Connector connector, Endpoint endpoint, Login login)
+            throws InterruptedException {
         try (Remote other = connector.connect(endpoint, login)) {
             return marker(other);
         } catch (RemoteFailure e) {
@@ -174,7 +176,7 @@ final class ShellTarget implements Target, AutoCloseable {
 
     @Override
     public Optional<Diagnostic> answerAsBefore() throws InterruptedException {
-        return login(request.host().endpoint(), request.host().login());
+        return login(connector, request.host().endpoint(), request.host().login());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.bulwarden.transaction;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The steps of a transaction, in order; the last one is taken only when one of the others fails. */
 public enum Step {
@@ -20,6 +22,11 @@ public enum Step {
     RELEASE,
     /** Everything is put back. */
     RESTORE;
+
+    /** The step of that name; empty: there is none. */
+    static Optional<Step> named(String name) {
+        return Stream.of(values()).filter(s -> s.toString().equals(name)).findFirst();
+    }
 
     /** As a user reads it. */
     @Override

@@ -3,6 +3,8 @@ package dev.bulwarden.transaction;
 import dev.bulwarden.change.Expectation;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.remote.RemoteFailure;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,16 +20,23 @@ final class Transaction {
     private static final Set<String> UNTOUCHED = Set.of("settled nothing", "settled untouched");
 
     private final String id;
+    private final Duration confirmWithin;
     private final Expectation expectation;
     private final Target target;
     private final Consumer<Step> listener;
+    private final Clocks clocks;
     private Step step = Step.STAGE;
+    /** When the host was known to have set its switch, by the steady clock: a little after it did. */
+    private Optional<Duration> taken = Optional.empty();
 
-    Transaction(String id, Expectation expectation, Target target, Consumer<Step> listener) {
+    Transaction(String id, Duration confirmWithin, Expectation expectation, Target target, Consumer<Step> listener,
+            Clocks clocks) {
         this.id = Objects.requireNonNull(id, "id is null");
+        this.confirmWithin = Objects.requireNonNull(confirmWithin, "confirmWithin is null");
         this.expectation = Objects.requireNonNull(expectation, "expectation is null");
         this.target = Objects.requireNonNull(target, "target is null");
         this.listener = Objects.requireNonNull(listener, "listener is null");
+        this.clocks = Objects.requireNonNull(clocks, "clocks is null");
     }
 
     /** A step says why the transaction cannot go on. */
@@ -51,11 +60,12 @@ final class Transaction {
         } catch (Stop stop) {
             return refused(stop.why);
         } catch (RemoteFailure lost) {
-            return restored(lost.diagnostic());
+            return refused(lost.diagnostic()); // the lease was never asked for, so that no file can be touched
         }
         try {
             enter(Step.TAKE);
             done(target.take());
+            taken = Optional.of(clocks.steady());
             enter(Step.INSTALL);
             done(target.install());
             enter(Step.RELOAD);
@@ -95,8 +105,10 @@ final class Transaction {
         } catch (RemoteFailure e) {
             return new Outcome.InDoubt(id, failed,
                     Diagnostic.error(why + "; then the host could not be asked to restore: " + e.diagnostic())
-                            .remedy("its dead-man's switch restores it by itself, unless the change was released already"),
-                    target.console());
+                            .remedy(taken.isEmpty()
+                                    ? "nothing was installed"
+                                    : "its dead-man's switch restores it, unless the change was released already"),
+                    settledBy(), target.console());
         }
         return switch (reply) {
             case Reply.Done(var _, var word) when word.equals("settled applied") -> new Outcome.Applied(id);
@@ -110,6 +122,12 @@ final class Transaction {
             case Reply.Refused(var reason) -> stranded(failed, why, "the restore was refused: " + reason);
             case Reply.Failed(var reason) -> stranded(failed, why, "the restore failed: " + reason);
         };
+    }
+
+    /** Measured by the steady clock and told by the other one, so that a clock that was set meanwhile does no harm. */
+    private Optional<Instant> settledBy() {
+        return taken.map(at -> at.plus(confirmWithin).plus(Settlement.MARGIN).minus(clocks.steady()))
+                .filter(Duration::isPositive).map(clocks.now()::plus);
     }
 
     private Outcome stranded(Step failed, Diagnostic why, String then) {

@@ -68,7 +68,11 @@ disarm() { # BY
   fi
 }
 
-remaining() { # seconds until the switch acts; negative: it should have
-  read -r up rest </proc/uptime
-  printf %s $((deadline - ${up%.*}))
+since_boot() { # seconds, also those asleep: unlike the time of day it never jumps
+  read -r up _ </proc/uptime
+  printf %s "${up%.*}"
+}
+
+remaining() { # seconds until the switch acts; negative: it should have, or the host slept and so did its timer
+  printf %s $((deadline - $(since_boot)))
 }

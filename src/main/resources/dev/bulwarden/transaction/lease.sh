@@ -61,7 +61,8 @@ lease() { # who holds the host, in which phase, until when (seconds of uptime)
 
 holder() {
   lease || return 0
-  printf '%s (%s, %s)' "$owner" "$phase" "$(cat "$state/$owner/who" 2>/dev/null)"
+  if expired; then left='its time is over'; else left="it ends within $left s"; fi
+  printf '%s (%s, %s; %s)' "$owner" "$phase" "$(cat "$state/$owner/who" 2>/dev/null)" "$left"
 }
 
 hold() { # PHASE: only while the lease is ours and stands exactly there

@@ -47,17 +47,6 @@ restore() { # asked|timer|boot|console. Never asks whether the configuration is 
   finish 0 "settled $settled"
 }
 
-# Of the transaction that holds the host, or of the one asked about where none does. Needs no lock.
-status() {
-  if lease; then
-    id=$owner here=$state/$owner
-  fi
-  timer=gone
-  if waiting; then timer=waiting; fi
-  if each is_old; then disk=old; elif each is_new; then disk=new; else disk=mixed; fi
-  finish 0 "transaction $id phase $phase timer $timer left $(remaining) disk $disk verdict $(verdict)"
-}
-
 backups() { # one line a transaction: ID VERDICT KIBIBYTES MANIFEST
   for folder in "$state"/*/; do
     here=${folder%/}
@@ -89,7 +78,7 @@ main() {
   trap '' HUP PIPE
   [ -d "$state" ] || case $verb in
     backups | prune | status) exit 0 ;;
-    restore) finish 0 "settled nothing" ;;
+    restore | settle) finish 0 "settled nothing" ;;
     stage) mkdir -m 700 "$state" || refuse "$state cannot be made" ;;
   esac
   guarded
@@ -98,7 +87,7 @@ main() {
     stage)
       lease && refuse "the host is held by $(holder)"
       [ "$(df -Pk "$state" | awk 'END { print $4 }')" -gt 1024 ] || refuse "less than 1 MiB is free where $state is"
-      mkdir -m 700 "$here" || refuse "the stage $here cannot be made"
+      mkdir -m 700 "$here" && since_boot >"$here/began" || refuse "the stage $here cannot be made"
       trap unstage EXIT
       stage
       finish 0 staged ;;
@@ -108,9 +97,10 @@ main() {
       [ -n "$kind" ] && [ "$(verdict)" = none ] || refuse "nothing is staged"
       each is_old || refuse "a file has changed since it was staged"
       case $rest in '' | *[!0-9]*) refuse "not a number of seconds: $rest" ;; esac
-      read -r up _ </proc/uptime
+      [ "$rest" -le "$longest" ] || refuse "longer than $longest s: $rest"
+      up=$(since_boot)
       arm "$rest" || { disarm asked; refuse "the dead-man's switch cannot be set"; }
-      { each prepare_file && printf '%s %s\n' "$id" $((${up%.*} + rest)) >"$here/lease" && flush "$here/lease" \
+      { each prepare_file && printf '%s %s\n' "$id" $((up + rest)) >"$here/lease" && flush "$here/lease" \
         && mv "$here/lease" "$state/lease.taken" && flush "$state"; } \
         || { disarm asked; refuse "the files cannot be replaced where they are"; }
       systemd || echo "a restart of the host within the next $rest s would keep the new files"
@@ -141,6 +131,10 @@ main() {
       case $rest in asked | timer | boot | console) ;; *) refuse "unknown word $rest" ;; esac
       lock 40 evict
       restore "$rest" ;;
+    settle)
+      [ -d "$here" ] || finish 0 "settled nothing"
+      case $rest in own) lock 40 evict ;; other) lock 40 ;; *) refuse "unknown word $rest" ;; esac
+      conclude "$rest" ;;
     status) status ;;
     backups) backups ;;
     prune)

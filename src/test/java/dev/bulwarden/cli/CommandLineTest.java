@@ -96,7 +96,8 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasAHelpPage() {
-        for (String command : List.of("plan", "apply", "audit", "rollback", "backups", "facts", "hosts", "ping",
+        for (String command : List.of("plan", "apply", "audit", "rollback", "settle", "backups", "facts", "hosts",
+                "ping",
                 "trust",
                 "explain", "init", "schema", "script", "lab", "demo")) {
             Told told = Told.by(command, "--help");

@@ -17,10 +17,12 @@ import dev.bulwarden.lab.Snapshot;
 import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.mina.MinaConnector;
 import dev.bulwarden.transaction.Changer;
+import dev.bulwarden.transaction.Clocks;
 import dev.bulwarden.transaction.Outcome;
 import dev.bulwarden.transaction.Request;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,8 +97,10 @@ class PlannerLabTest {
             }
             var who = new Request.Who("20261121T120000Z-1", "run1", "tester@here", "", Instant.EPOCH);
             var server = facts.server().orElseThrow();
-            Outcome outcome = new Changer(connector).change(new Request(host, server.software().executable(),
-                    server.daemon(), changes.edits(), changes.actions(), changes.expectation(), changes.managed(), who),
+            Outcome outcome = new Changer(connector, Clocks.of(InstantSource.system())).change(
+                    new Request(host, server.software().executable(),
+                            server.daemon(), changes.edits(), changes.actions(), changes.expectation(),
+                            changes.managed(), who),
                     null, _ -> {});
             assertThat(outcome).isInstanceOf(Outcome.Applied.class);
             Snapshot applied = lab.snapshot();

@@ -16,12 +16,14 @@ import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.mina.MinaConnector;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Edits a lab host's files by hand-made requests: what the planner would expect is asked of sshd itself beforehand. */
 final class Bench implements AutoCloseable {
+    private static final Clocks CLOCKS = Clocks.of(InstantSource.system());
     private final LabHost lab;
     private final Host host;
     private final MinaConnector connector;
@@ -48,7 +50,7 @@ final class Bench implements AutoCloseable {
         var who = new Request.Who("20261121T120000Z-" + count, "run1", "tester@here", "", Instant.EPOCH);
         Request request = new Request(host, "/usr/sbin/sshd", daemon, List.of(edit), actions, expectation(edit),
                 Managed.NOTHING, who);
-        return new Changer(connector).change(request, null, steps::add);
+        return new Changer(connector, CLOCKS).change(request, null, steps::add);
     }
 
     private Expectation expectation(FileEdit edit) throws Exception {
@@ -68,7 +70,7 @@ final class Bench implements AutoCloseable {
     Outcome rollback(String to) throws Exception {
         count++;
         var who = new Request.Who("20261121T130000Z-" + count, "run2", "tester@here", "", Instant.EPOCH);
-        return new Rollback(connector).undo(host, to, who, _ -> {});
+        return new Rollback(connector, new Settling(connector, _ -> true, CLOCKS)).undo(host, to, who, _ -> {});
     }
 
     List<Backup> backups() throws Exception {

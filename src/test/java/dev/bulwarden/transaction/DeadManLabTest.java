@@ -43,8 +43,11 @@ class DeadManLabTest {
         Verbs verbs = new Verbs(host, "t1");
         assertDone(verbs.stage(MAIN, NEW), "staged");
         assertDone(verbs.verb("take", LONG), "taken");
-        assertThat(verbs.verb("status").out()).startsWith("transaction t1 phase taken timer waiting left ")
-                .endsWith(" disk old verdict none\n");
+        assertThat(verbs.verb("status").out()).matches("""
+                lease t1 taken waiting (300|29[0-9]) old [A-Za-z0-9+/=]+
+                transaction t1 none [A-Za-z0-9+/=]+
+                known
+                """);
         assertThat(host.exists("/etc/systemd/system/bulwarden-undo.service")).isTrue();
         assertDone(verbs.verb("install"), "installed");
         assertDone(verbs.verb("reload"), "reloaded");

@@ -24,4 +24,19 @@ sealed interface Fault {
 
     /** The controller dies after the call was done and before it knows. */
     record KilledAfter() implements Fault {}
+
+    /** The host's clock is set before the call. */
+    record HostClockSet(Duration by) implements Fault {}
+
+    /** The controller's clock is set before the call. */
+    record ControllerClockSet(Duration by) implements Fault {}
+
+    /** The host sleeps, or is paused, and does it when it wakes. */
+    record HostSleeps(Duration time) implements Fault {}
+
+    /** The controller sleeps, then calls. */
+    record ControllerSleeps(Duration time) implements Fault {}
+
+    /** The host restarts before it hears of the call; the link breaks. */
+    record HostRestarts() implements Fault {}
 }

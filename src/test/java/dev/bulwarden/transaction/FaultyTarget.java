@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A host behind a link on which some calls go wrong. */
-final class FaultyTarget implements Target {
+final class FaultyTarget implements Target, SettleTarget {
     /** The controller's process is gone. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
@@ -70,6 +70,28 @@ final class FaultyTarget implements Target {
                 verb.run();
                 throw new Killed();
             }
+            case Fault.HostClockSet(var by) -> {
+                host.time.setHostClock(by);
+                return verb.run();
+            }
+            case Fault.ControllerClockSet(var by) -> {
+                host.time.setControllerClock(by);
+                return verb.run();
+            }
+            case Fault.HostSleeps(var time) -> {
+                host.sleep(time);
+                return verb.run();
+            }
+            case Fault.ControllerSleeps(var time) -> {
+                host.pass(time);
+                host.time.controllerAsleep(time);
+                return verb.run();
+            }
+            case Fault.HostRestarts _ -> {
+                down = staysDown;
+                host.restart();
+                throw lost();
+            }
         }
     }
 
@@ -115,6 +137,16 @@ final class FaultyTarget implements Target {
     @Override
     public Reply restore() throws RemoteFailure, InterruptedException {
         return call(host::restore);
+    }
+
+    @Override
+    public Reply status() throws RemoteFailure, InterruptedException {
+        return call(host::status);
+    }
+
+    @Override
+    public Reply settle(String transaction, boolean own) throws RemoteFailure, InterruptedException {
+        return call(() -> host.settle(transaction, own));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The host's half of the protocol, in memory and with a clock of its own. */
-final class SimulatedHost implements Target {
+final class SimulatedHost implements Target, SettleTarget {
     /** How long the switch waits. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -38,11 +38,18 @@ final class SimulatedHost implements Target {
     private final World world;
     private final Set<Breakage> broken;
     private final List<Landing> landings = new ArrayList<>();
-    private Duration now = Duration.ZERO;
+    final SimulatedTime time = new SimulatedTime();
+    /** By the clock that timers go by. */
     private Optional<Duration> timer = Optional.empty();
+    /** By the uptime. */
+    private Duration deadline = Duration.ZERO;
     private boolean staged;
-    private String phase = "";
-    private String verdict = "";
+    /** The last step that the controller's journal tells of. */
+    Step journalled = Step.STAGE;
+    /** A lease with time left was ended by somebody else. */
+    boolean stolen;
+    String phase = "";
+    String verdict = "";
     Config disk = Config.OLD;
     Config running = Config.OLD;
 
@@ -62,28 +69,58 @@ final class SimulatedHost implements Target {
 
     /** Does something when its time has come. */
     void later(Duration after, Runnable call) {
-        landings.add(new Landing(now.plus(after), call));
+        landings.add(new Landing(time.now().plus(after), call));
     }
 
     /** Lets time pass: what is due happens, in order. */
-    void pass(Duration time) {
-        Duration until = now.plus(time);
+    void pass(Duration length) {
+        Duration until = time.now().plus(length);
         Optional<Landing> due = due(until);
         while (due.isPresent()) {
             landings.remove(due.get());
-            now = due.get().at();
+            time.advanceTo(due.get().at());
             due.get().call().run();
             due = due(until);
         }
-        now = until;
+        time.advanceTo(until);
+    }
+
+    /** Time passes, and nothing happens on this host until it wakes. */
+    void sleep(Duration length) {
+        Duration wakes = time.now().plus(length);
+        landings.replaceAll(l -> l.at().compareTo(wakes) < 0 ? new Landing(wakes, l.call()) : l);
+        time.hostAsleep(length);
+        time.advanceTo(wakes);
+    }
+
+    /** What was under way is gone, and the boot unit restores before sshd starts. */
+    void restart() {
+        landings.clear();
+        timer = Optional.empty();
+        time.hostBooted();
+        if (!phase.isEmpty() && !broken.contains(Breakage.NO_SWITCH)) {
+            undo("restored-boot");
+        }
+        running = disk;
     }
 
     private Optional<Landing> due(Duration until) {
         return landings.stream().filter(l -> l.at().compareTo(until) <= 0).min(Comparator.comparing(Landing::at));
     }
 
+    /** By which the switch goes. */
+    private Duration timerClock() {
+        return broken.contains(Breakage.SWITCH_BY_TIME_OF_DAY) ? time.timeOfDay() : time.monotonic();
+    }
+
     private void fire() {
-        if (timer.isPresent() && timer.get().compareTo(now) <= 0) {
+        if (timer.isEmpty()) {
+            return;
+        }
+        Duration left = timer.get().minus(timerClock());
+        if (left.isPositive()) {
+            later(left, this::fire);
+        } else {
             undo("restored-timer");
         }
     }
@@ -105,9 +142,10 @@ final class SimulatedHost implements Target {
             return new Reply.Refused("nothing is staged");
         }
         if (!broken.contains(Breakage.NO_SWITCH) && !broken.contains(Breakage.SWITCH_ALWAYS_GONE)) {
-            timer = Optional.of(now.plus(PATIENCE));
+            timer = Optional.of(timerClock().plus(PATIENCE));
             later(PATIENCE, this::fire);
         }
+        deadline = time.uptime().plus(PATIENCE);
         phase = "taken";
         return done("taken");
     }
@@ -166,6 +204,48 @@ final class SimulatedHost implements Target {
 
     @Override
     public Reply restore() {
+        return undo("restored-asked");
+    }
+
+    @Override
+    public Reply status() {
+        List<String> lines = new ArrayList<>();
+        if (!phase.isEmpty()) {
+            lines.add("lease t1 " + phase + (timer.isPresent() ? " waiting " : " gone ")
+                    + (expired() ? "over" : left()) + " old ");
+        }
+        if (staged) {
+            lines.add("transaction t1 " + (verdict.isEmpty() ? "none" : verdict) + " ");
+        }
+        return new Reply.Done(lines, "known");
+    }
+
+    private long left() {
+        return deadline.minus(time.uptime()).toSeconds();
+    }
+
+    /** The lease has no time left. */
+    boolean expired() {
+        return left() < 0 || left() > 600;
+    }
+
+    @Override
+    public Reply settle(String transaction, boolean own) {
+        if (broken.contains(Breakage.SETTLE_TRUSTS_THE_JOURNAL)) {
+            return done(journalled == Step.RELEASE ? "settled applied" : "settled restored-asked");
+        }
+        boolean may = own || broken.contains(Breakage.SETTLE_STEALS);
+        if (!phase.isEmpty()) {
+            if (!may && !expired()) {
+                return done("pending " + left());
+            }
+            stolen |= !own && !expired();
+            if (phase.equals("reloaded") && broken.contains(Breakage.SETTLE_CONFIRMS)) {
+                settle("applied");
+            }
+        } else if (staged && verdict.isEmpty() && !may) {
+            return done("staging");
+        }
         return undo("restored-asked");
     }
 
