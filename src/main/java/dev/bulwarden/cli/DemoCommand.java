@@ -10,8 +10,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -47,7 +49,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int story(Path folder, Standing standing) throws UserError {
+    private int story(Path folder, Standing standing) throws UserError, InterruptedException {
         String inventory = standing.inventory().toString();
         String harden = copy("harden.yml", folder).toString();
         String lockout = copy("lockout.yml", folder).toString();
@@ -61,10 +63,25 @@ final class DemoCommand implements Callable<Integer> {
         expect(ExitCode.REFUSED, "apply", lockout, "-i", inventory, "--yes");
         say("It was stopped before it began. Can we still log in?");
         expect(ExitCode.DONE, "ping", "-i", inventory);
+        controllerDies(folder, inventory);
         say("And back to how it was.");
         expect(ExitCode.DONE, "rollback", "all", "-i", inventory, "--to", "first", "--yes");
         say("That was the whole story; the servers are removed.");
         return ExitCode.DONE.number();
+    }
+
+    private void controllerDies(Path folder, String inventory) throws UserError, InterruptedException {
+        String[] apply = {"apply", copy("interrupted.yml", folder).toString(), "-i", inventory, "--yes"};
+        say("Now the controller dies at the worst moment: the new files are installed, sshd runs with them, nothing is confirmed.");
+        show(apply);
+        List<String> events = new ArrayList<>(List.of(apply));
+        events.addAll(List.of("--format", "json"));
+        DyingController.killedAt("answer", events.toArray(String[]::new));
+        console.out().println(console.style().faint("(killed with SIGKILL)"));
+        say("Nobody tells the host anything. Its dead-man's switch puts the old files back, and settle learns the truth.");
+        expect(ExitCode.ROLLED_BACK, "settle", "alder", "-i", inventory);
+        say("Can we still log in?");
+        expect(ExitCode.DONE, "ping", "alder", "-i", inventory);
     }
 
     private void say(String text) {
@@ -74,15 +91,19 @@ final class DemoCommand implements Callable<Integer> {
 
     /** Runs a command as a user would, and ends the demo where it does not do what it should. */
     private void expect(ExitCode wanted, String... arguments) throws UserError {
-        console.out().println(console.style().bold("$ bulwarden " + String.join(" ", Arrays.stream(arguments)
-                .map(a -> a.startsWith("/") ? Path.of(a).getFileName().toString() : a).toList())) + "\n");
-        console.out().flush();
+        show(arguments);
         int code = Bulwarden.run(console, arguments);
         console.out().println(console.style().faint("(exit code " + code + ")"));
         if (code != wanted.number()) {
             throw new UserError(
                     Diagnostic.error("the demo went wrong: this should have ended with " + wanted.number()));
         }
+    }
+
+    private void show(String... arguments) {
+        console.out().println(console.style().bold("$ bulwarden " + String.join(" ", Arrays.stream(arguments)
+                .map(a -> a.startsWith("/") ? Path.of(a).getFileName().toString() : a).toList())) + "\n");
+        console.out().flush();
     }
 
     private static Path copy(String name, Path folder) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -84,7 +85,8 @@ public final class HostScript {
     }
 
     private static String who(Request.Who who) {
-        return "run " + who.run() + " by " + who.operator() + " since " + who.at();
+        return "run " + who.run() + " by " + who.operator() + " since "
+                + who.at().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static String daemon(Daemon daemon) {
