@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Command;
         "Hardens three throwaway, real OpenSSH servers on loopback while you watch, and removes them.",
         "Needs root; nothing on this machine is changed but openssh-server and sudo installed where they are missing."})
 final class DemoCommand implements Callable<Integer> {
+    /** The play's confirm_within, and time for the host to act. */
+    private static final Duration UNDONE_BY_ITSELF = Duration.ofSeconds(9);
+
     private final Console console;
 
     DemoCommand(Console console) {
@@ -78,7 +82,9 @@ final class DemoCommand implements Callable<Integer> {
         events.addAll(List.of("--format", "json"));
         DyingController.killedAt("answer", events.toArray(String[]::new));
         console.out().println(console.style().faint("(killed with SIGKILL)"));
-        say("Nobody tells the host anything. Its dead-man's switch puts the old files back, and settle learns the truth.");
+        say("Nobody tells the host anything; we only wait until the time the play gave it (5 s) is over.");
+        Thread.sleep(UNDONE_BY_ITSELF);
+        say("Its dead-man's switch has put the old files back by now. settle reads the truth from the host.");
         expect(ExitCode.ROLLED_BACK, "settle", "alder", "-i", inventory);
         say("Can we still log in?");
         expect(ExitCode.DONE, "ping", "alder", "-i", inventory);
