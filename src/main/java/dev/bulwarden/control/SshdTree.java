@@ -50,7 +50,8 @@ public record SshdTree(Dialect dialect, ConfigTree config, Dump defaults, Map<St
         Offers offers = server.software().offers();
         return new SshdTree(new Dialect(version.major(), version.minor()),
                 ConfigTree.of(server.daemon().options().config(), texts), Dump.parse(server.defaults().out()),
-                Map.of("kex", offers.kex(), "cipher", offers.ciphers(), "mac", offers.macs(), "key", offers.hostKey(),
+                Map.of("kex", offers.kex(), "cipher", offers.ciphers(), "mac", offers.macs(), "key-sig",
+                        offers.hostKey(),
                         "sig", offers.caSignature()));
     }
 
