@@ -1,1 +1,2 @@
+# shellcheck shell=sh
 echo "AllowUsers root,bulwarden" >/etc/ssh/sshd_config.d/commas.conf

@@ -1,1 +1,2 @@
+# shellcheck shell=sh
 kill "$(cat /run/lab-case.pid)"

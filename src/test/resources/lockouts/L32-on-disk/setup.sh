@@ -1,1 +1,2 @@
+# shellcheck shell=sh
 echo "MaxStartups 0" >/etc/ssh/sshd_config.d/zero.conf

@@ -31,6 +31,8 @@ final class ApplyCommand implements Callable<Integer> {
     private final HostOptions hosts = new HostOptions();
     @Mixin
     private final OutputOptions output = new OutputOptions();
+    @Mixin
+    private final RiskOptions risks = new RiskOptions();
     @Parameters(paramLabel = "PLAYBOOK|PLAN", description = "a playbook, or a plan saved by: bulwarden plan -o FILE")
     private Path file = Path.of("");
     @Option(names = "--check", description = "the same as: bulwarden plan")
@@ -53,6 +55,8 @@ final class ApplyCommand implements Callable<Integer> {
         output.begin();
         String text = Inputs.read(file);
         Inputs inputs = new Inputs(console);
+        List<String> accepted = risks.accepted();
+        List<String> earlier = List.of();
         boolean saved = PlanFile.looksLikeOne(text);
         if (!saved && sha256 != null) {
             throw new UserError(
@@ -66,10 +70,11 @@ final class ApplyCommand implements Callable<Integer> {
             if (saved) {
                 SavedPlan plan = SavedPlan.read(file, text, Optional.ofNullable(sha256), Duration.ofHours(maxAge));
                 plan.check(inputs.inventorySources(hosts));
-                preparing = new Preparing(console, inventory, playbook, plan.hosts(inventory, hosts));
-                prepared = plan.prepare(console, connector, preparing.hosts(), output.json(), hosts.forks(64));
+                preparing = new Preparing(console, inventory, playbook, plan.hosts(inventory, hosts), accepted);
+                earlier = plan.plan().origin().accepted();
+                prepared = plan.prepare(preparing, connector, output.json(), hosts.forks(64));
             } else {
-                preparing = Preparing.of(console, inventory, playbook, hosts);
+                preparing = Preparing.of(console, inventory, playbook, hosts).accepting(accepted);
                 prepared = preparing.prepare(connector, output.json(), hosts.forks(64));
             }
             PlanReport plan = new PlanReport(prepared, Optional.empty(), false);
@@ -80,7 +85,8 @@ final class ApplyCommand implements Callable<Integer> {
                 console.err().println("nothing was changed");
                 return ExitCode.PENDING.number();
             }
-            try (Run run = Run.begin("apply", reason, PlanFile.sha256(text).hex())) {
+            try (Run run = Run.begin("apply", RiskOptions.reason(reason, accepted, earlier),
+                    PlanFile.sha256(text).hex())) {
                 var results = new Applying(console, connector, run, output.json()).apply(preparing, prepared, hosts);
                 return output.end(console, new OutcomeReport("apply", run.id(), results));
             }

@@ -15,9 +15,10 @@ import java.util.Optional;
 final class Origins {
     private Origins() {}
 
-    static Plan.Origin of(List<Source> inventory, Path playbook, Instant now) throws UserError {
+    static Plan.Origin of(List<Source> inventory, Path playbook, Instant now, List<String> accepted)
+            throws UserError {
         return new Plan.Origin(new Bulwarden.Version().getVersion()[0], PlanFile.sha256(Inputs.read(playbook)),
-                digest(inventory), now);
+                digest(inventory), now, accepted);
     }
 
     /** The hosts for which there is a plan; the others cannot be in a file. */

@@ -5,6 +5,7 @@ import dev.bulwarden.remote.Connector;
 import dev.bulwarden.report.PlanReport;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class PlanCommand implements Callable<Integer> {
     private final HostOptions hosts = new HostOptions();
     @Mixin
     private final OutputOptions output = new OutputOptions();
+    @Mixin
+    private final RiskOptions risks = new RiskOptions();
     @Parameters(paramLabel = "PLAYBOOK")
     private Path playbook = Path.of("");
     @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "save the plan, for: bulwarden apply FILE")
@@ -38,12 +41,15 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() throws UserError, InterruptedException {
         output.begin();
         Inputs inputs = new Inputs(console);
-        Preparing preparing = Preparing.of(console, inputs.inventory(hosts), inputs.playbook(playbook), hosts);
+        List<String> accepted = risks.accepted();
+        Preparing preparing = Preparing.of(console, inputs.inventory(hosts), inputs.playbook(playbook), hosts)
+                .accepting(accepted);
         try (Connector connector = Wiring.connector()) {
             var results = preparing.prepare(connector, output.json(), hosts.forks(64));
             Optional<PlanReport.Saved> saved = Optional.empty();
             if (out != null) {
-                var origin = Origins.of(inputs.inventorySources(hosts), playbook, Clock.systemUTC().instant());
+                var origin = Origins.of(inputs.inventorySources(hosts), playbook, Clock.systemUTC().instant(),
+                        accepted);
                 String text = PlanFile.write(Origins.plan(origin, results));
                 PrivateFiles.write(out, text);
                 saved = Optional.of(new PlanReport.Saved(out.toString(), PlanFile.sha256(text).hex()));

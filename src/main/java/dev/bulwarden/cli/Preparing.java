@@ -1,5 +1,6 @@
 package dev.bulwarden.cli;
 
+import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.Network;
@@ -29,8 +30,9 @@ import java.util.Set;
  * Plans every host that a playbook selects.
  *
  * @param hosts in inventory order
+ * @param accepted ids of guards whose errors the operator accepts
  */
-record Preparing(Console console, Inventory inventory, Playbook playbook, List<Host> hosts) {
+record Preparing(Console console, Inventory inventory, Playbook playbook, List<Host> hosts, List<String> accepted) {
     /** With the hosts that any play selects and {@code --limit} leaves; none is an error. */
     static Preparing of(Console console, Inventory inventory, Playbook playbook, HostOptions options) throws UserError {
         Set<Host> selected = new LinkedHashSet<>();
@@ -48,7 +50,11 @@ record Preparing(Console console, Inventory inventory, Playbook playbook, List<H
                     + options.limit().map(l -> " within --limit " + l).orElse(""))
                     .remedy("see what there is: bulwarden hosts"));
         }
-        return new Preparing(console, inventory, playbook, hosts);
+        return new Preparing(console, inventory, playbook, hosts, List.of());
+    }
+
+    Preparing accepting(List<String> guards) {
+        return new Preparing(console, inventory, playbook, hosts, guards);
     }
 
     /** One result a host. */
@@ -58,7 +64,8 @@ record Preparing(Console console, Inventory inventory, Playbook playbook, List<H
         Rollout wide = new Rollout(List.of(), Integer.MAX_VALUE, Integer.MAX_VALUE, forks);
         try (Progress<Prepared> progress = new Progress<>(console, json, hosts.size(), Clock.systemUTC())) {
             Fleet.Work<Prepared> work = host -> preparation.prepare(host, Questions.of(plays(host), host),
-                    facts -> DesiredState.of(playbook, inventory, host, known(facts), today),
+                    facts -> DesiredState.of(playbook, inventory, host, known(facts), today)
+                            .then(desired -> Checked.accepted(desired.accepting(accepted))),
                     word -> progress.doing(host.name(), word));
             return new Fleet<>(wide, work, _ -> Health.FINE, progress).run(hosts);
         }

@@ -12,6 +12,7 @@ import dev.bulwarden.inventory.Inventory;
 import dev.bulwarden.inventory.InventoryReader.Source;
 import dev.bulwarden.plan.Plan;
 import dev.bulwarden.plan.PlanFile;
+import dev.bulwarden.plan.Planner;
 import dev.bulwarden.remote.Connector;
 import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A plan from a file. It is applied to the letter: nothing is thought about again, it is only refused where the world has moved. */
 record SavedPlan(String file, Plan plan) {
@@ -67,15 +69,19 @@ record SavedPlan(String file, Plan plan) {
         return hosts;
     }
 
-    /** The plans of these hosts, with what has to be known of each to carry it out: how its daemon runs today. */
-    List<HostResult<Prepared>> prepare(Console console, Connector connector, List<Host> hosts, boolean json, int forks)
+    /** The plans of these hosts, with what has to be known of each to carry it out: how its daemon runs today, and whether it may be touched. */
+    List<HostResult<Prepared>> prepare(Preparing preparing, Connector connector, boolean json, int forks)
             throws InterruptedException {
         Map<String, Plan.Entry> entries = entries();
-        return new ReadRun(console, json, forks).run(hosts,
-                host -> prepare(connector, host, Objects.requireNonNull(entries.get(host.name()))), _ -> false);
+        List<String> accepted = Stream.concat(plan.origin().accepted().stream(), preparing.accepted().stream())
+                .toList();
+        return new ReadRun(preparing.console(), json, forks).run(preparing.hosts(),
+                host -> prepare(connector, host, Objects.requireNonNull(entries.get(host.name())), accepted),
+                _ -> false);
     }
 
-    private static Prepared prepare(Connector connector, Host host, Plan.Entry entry) throws InterruptedException {
+    private static Prepared prepare(Connector connector, Host host, Plan.Entry entry, List<String> accepted)
+            throws InterruptedException {
         if (!entry.endpoint().equals(host.endpoint())) {
             return new Prepared.Failed(Diagnostic.error("the plan was made for another endpoint: "
                     + entry.endpoint().address() + " ports " + entry.endpoint().ports()).remedy("make the plan again"),
@@ -89,7 +95,7 @@ record SavedPlan(String file, Plan plan) {
             }
             return switch (Surveyor.ask(remote, new Survey(host.login().user(), List.of(), List.of(), List.of()))) {
                 case Checked.Accepted<HostFacts>(var facts, var _) ->
-                    new Prepared.Planned(entry.plan(), facts, remote.link());
+                    new Prepared.Planned(Planner.still(entry.plan(), facts, accepted), facts, remote.link());
                 case Checked.Rejected<HostFacts>(var why) -> new Prepared.Failed(why.getFirst(), false);
             };
         } catch (RemoteFailure e) {

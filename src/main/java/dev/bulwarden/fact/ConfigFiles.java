@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.Collections;
 
 /**
@@ -14,10 +15,11 @@ import java.util.Collections;
  *     what it includes, {@code pam.d/other}
  * @param globs what each Include pattern, made absolute, matches on the host, in the order sshd reads it (byte order)
  * @param folders {@code /etc/ssh}, {@code sshd_config.d}, {@code /etc/pam.d} and the folder of every file, by path, as far as they exist
+ * @param modules names of PAM's modules, from every folder libpam may load them from; empty: not known
  * @param odd paths that are no readable regular file, and what they are: {@code missing}, {@code directory}, {@code too large} …
  */
 public record ConfigFiles(SequencedMap<String, HostFile> files, Map<String, List<String>> globs,
-        Map<String, Folder> folders, Map<String, String> odd) {
+        Map<String, Folder> folders, Set<String> modules, Map<String, String> odd) {
     /**
      * A folder.
      *
@@ -32,6 +34,7 @@ public record ConfigFiles(SequencedMap<String, HostFile> files, Map<String, List
         globs.forEach((pattern, paths) -> copy.put(pattern, List.copyOf(paths)));
         globs = Collections.unmodifiableMap(copy);
         folders = Map.copyOf(folders);
+        modules = Set.copyOf(modules);
         odd = Map.copyOf(odd);
     }
 

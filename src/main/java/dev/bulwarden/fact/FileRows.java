@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.MatchResult;
@@ -33,7 +34,8 @@ final class FileRows {
         for (Row row : answer.all("odd", 2)) {
             odd.put(row.path(0), row.text(1));
         }
-        return new ConfigFiles(files, globs(answer), folders, odd);
+        return new ConfigFiles(files, globs(answer), folders,
+                Set.copyOf(answer.one("modules", 1).lines(0)), odd);
     }
 
     private static Map<String, List<String>> globs(Answer answer) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param server sshd and how it is run; empty: no sshd is installed
  */
 public record HostFacts(String login, OperatingSystem system, Optional<Server> server, Accounts accounts,
-        Network network, Optional<Proxmox> proxmox, OwnState state, Capabilities capabilities,
+        Network network, Optional<Proxmox> proxmox, Packages packages, OwnState state, Capabilities capabilities,
         LoginFiles loginFiles) {
     /**
      * sshd as installed and configured.
@@ -48,15 +48,16 @@ public record HostFacts(String login, OperatingSystem system, Optional<Server> s
         Objects.requireNonNull(accounts, "accounts is null");
         Objects.requireNonNull(network, "network is null");
         Objects.requireNonNull(proxmox, "proxmox is null");
+        Objects.requireNonNull(packages, "packages is null");
         Objects.requireNonNull(state, "state is null");
         Objects.requireNonNull(capabilities, "capabilities is null");
         Objects.requireNonNull(loginFiles, "loginFiles is null");
     }
 
-    /** Nothing was looked at that logins lead over. */
+    /** Nothing was looked at that logins lead over, and no package is being installed. */
     public HostFacts(String login, OperatingSystem system, Optional<Server> server, Accounts accounts, Network network,
             Optional<Proxmox> proxmox, OwnState state, Capabilities capabilities) {
-        this(login, system, server, accounts, network, proxmox, state, capabilities, LoginFiles.NONE);
+        this(login, system, server, accounts, network, proxmox, Packages.IDLE, state, capabilities, LoginFiles.NONE);
     }
 
     /**
@@ -65,7 +66,7 @@ public record HostFacts(String login, OperatingSystem system, Optional<Server> s
      * @param fingerprint {@code SHA256:…}; empty: not known
      */
     public HostFacts cameWith(Optional<String> fingerprint) {
-        return new HostFacts(login, system, server, accounts, network, proxmox, state, capabilities,
+        return new HostFacts(login, system, server, accounts, network, proxmox, packages, state, capabilities,
                 loginFiles.cameWith(fingerprint));
     }
 }

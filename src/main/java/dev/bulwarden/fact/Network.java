@@ -9,10 +9,11 @@ import java.util.Optional;
  *
  * @param listeners listening TCP sockets
  * @param addresses addresses of its interfaces; empty list with {@code addressesKnown} false: ip(8) is missing
+ * @param firewall the packet filter
  * @param ours the connection this survey came over, from the environment sshd gave our login; empty: not over sshd
  */
 public record Network(List<Listener> listeners, List<Address> addresses, boolean addressesKnown,
-        Optional<Connection> ours) {
+        Firewall firewall, Optional<Connection> ours) {
     /**
      * A listening TCP socket.
      *
@@ -41,6 +42,7 @@ public record Network(List<Listener> listeners, List<Address> addresses, boolean
     public Network {
         listeners = List.copyOf(listeners);
         addresses = List.copyOf(addresses);
+        Objects.requireNonNull(firewall, "firewall is null");
         Objects.requireNonNull(ours, "ours is null");
     }
 }

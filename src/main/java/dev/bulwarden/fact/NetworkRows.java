@@ -27,7 +27,23 @@ final class NetworkRows {
         Optional<Row> addresses = answer.optional("addresses", 1);
         return new Network(listeners,
                 addresses.map(row -> row.lines(0).stream().map(NetworkRows::address).toList()).orElse(List.of()),
-                addresses.isPresent(), connection(answer.one("connection", 1).text(0)));
+                addresses.isPresent(), firewall(answer), connection(answer.one("connection", 1).text(0)));
+    }
+
+    private static Firewall firewall(Answer answer) {
+        return new Firewall(
+                answer.all("firewall", 2).stream().map(row -> new Firewall.Listing(form(row.plain(0)), row.text(1)))
+                        .toList(),
+                answer.all("unread", 1).stream().map(row -> row.text(0)).toList());
+    }
+
+    private static Firewall.Form form(String word) {
+        return switch (word) {
+            case "nft" -> Firewall.Form.NFT;
+            case "iptables" -> Firewall.Form.IPTABLES;
+            case "ip6tables" -> Firewall.Form.IP6TABLES;
+            default -> throw new Garbled("record firewall is of no known form");
+        };
     }
 
     private static Listener listener(String line, Set<String> sshd, Set<String> systemd) {

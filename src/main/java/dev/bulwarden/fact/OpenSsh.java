@@ -12,9 +12,10 @@ import java.util.Optional;
  * @param version empty: it is not OpenSSH
  * @param packaged the Debian package it comes from; empty: not known to dpkg
  * @param offers what {@code ssh -Q} lists
+ * @param wrapped whether it heeds {@code /etc/hosts.allow} and {@code /etc/hosts.deny}: it is linked with libwrap
  */
 public record OpenSsh(String executable, String banner, Optional<OpenSshVersion> version, Optional<Packaged> packaged,
-        Offers offers) {
+        Offers offers, boolean wrapped) {
     /**
      * A Debian package.
      *

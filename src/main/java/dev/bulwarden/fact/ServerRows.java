@@ -32,7 +32,8 @@ final class ServerRows {
         Row offers = answer.one("offers", 5);
         return new OpenSsh(executable, banner, OpenSshVersion.of(banner), packaged(answer.one("package", 1).lines(0)),
                 new OpenSsh.Offers(offers.lines(0), offers.lines(1), offers.lines(2), offers.lines(3),
-                        offers.lines(4)));
+                        offers.lines(4)),
+                answer.one("wrapped", 1).flag(0));
     }
 
     private static Optional<OpenSsh.Packaged> packaged(List<String> lines) {

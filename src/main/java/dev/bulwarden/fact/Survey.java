@@ -25,7 +25,9 @@ public record Survey(String login, List<String> users, List<String> groups, List
             Probe<HostFacts> {
     private static final Set<String> KEYS = Set.of("system", "capabilities", "version", "package", "offers", "daemon",
             "global", "defaults", "visitor", "hostkey", "odd", "folder", "file", "glob", "users", "groups",
-            "connection", "tcp", "addresses", "proxmox", "state", "lease", "transaction", "manifest", "walk");
+            "connection", "tcp", "addresses", "modules", "wrapped", "firewall", "unread", "packages", "proxmox",
+            "client",
+            "state", "lease", "transaction", "manifest", "walk");
 
     public Survey {
         Objects.requireNonNull(login, "login is null");
@@ -47,7 +49,8 @@ public record Survey(String login, List<String> users, List<String> groups, List
 
     /** The sh text that runs as root on the host. */
     public static String script() {
-        return Shell.script("answer", "sshd", "daemon", "files", "accounts", "keys", "state", "network", "survey");
+        return Shell.script("answer", "sshd", "daemon", "files", "accounts", "keys", "state", "network", "firewall",
+                "packages", "survey");
     }
 
     private String data() {
@@ -72,7 +75,7 @@ public record Survey(String login, List<String> users, List<String> groups, List
     private HostFacts facts(Answer answer) {
         return new HostFacts(login, SystemRows.system(answer), ServerRows.server(answer, visitors),
                 AccountRows.accounts(answer), NetworkRows.network(answer), SystemRows.proxmox(answer),
-                StateRows.state(answer), SystemRows.capabilities(answer),
+                SystemRows.packages(answer), StateRows.state(answer), SystemRows.capabilities(answer),
                 LoginFileRows.files(answer));
     }
 }

@@ -60,8 +60,38 @@ final class SystemRows {
         }
     }
 
+    /** Lines of {@code ssh -G}; a list that is missing makes the whole of no use. */
+    private static Optional<OpenSsh.Offers> client(Answer answer) {
+        Map<String, List<String>> lists = new HashMap<>();
+        answer.optional("client", 1).ifPresent(row -> row.lines(0).forEach(line -> {
+            int blank = line.indexOf(' ');
+            if (blank > 0) {
+                lists.put(line.substring(0, blank), List.of(line.substring(blank + 1).split(",")));
+            }
+        }));
+        List<String> names = List.of("kexalgorithms", "ciphers", "macs", "hostkeyalgorithms");
+        if (!lists.keySet().containsAll(names)) {
+            return Optional.empty();
+        }
+        List<List<String>> found = names.stream().map(name -> lists.getOrDefault(name, List.of())).toList();
+        return Optional.of(new OpenSsh.Offers(found.get(0), found.get(1), found.get(2), found.get(3), List.of()));
+    }
+
+    /** Lines {@code FILE PID PROGRAM}. */
+    static Packages packages(Answer answer) {
+        Row row = answer.one("packages", 2);
+        return new Packages(row.lines(0).stream().map(line -> {
+            String[] part = line.split(" ", 3);
+            if (part.length != 3) {
+                throw new Garbled("record packages: no lock");
+            }
+            return new Packages.Lock(part[0], Row.small("packages", part[1]), part[2]);
+        }).toList(), row.flag(1));
+    }
+
     static Optional<Proxmox> proxmox(Answer answer) {
         return answer.optional("proxmox", 2)
-                .map(row -> new Proxmox(row.lines(1).stream().findFirst().orElse(""), row.flag(0)));
+                .map(row -> new Proxmox(row.lines(1).stream().findFirst().orElse(""), row.flag(0),
+                        client(answer)));
     }
 }

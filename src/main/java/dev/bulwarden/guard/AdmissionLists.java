@@ -28,13 +28,13 @@ record AdmissionLists() implements Guard {
     private static void check(Door door, Settings global, List<Finding> findings) {
         Settings after = door.after();
         if (after.words("denyusers").stream().anyMatch(p -> names(p, door))) {
-            findings.add(Finding.error("L4", "DenyUsers shuts out " + door, "take the account off DenyUsers"));
+            findings.add(Finding.shutsOut("L4", door, "DenyUsers shuts out " + door, "take the account off DenyUsers"));
         }
         if (outside(after, "allowusers", door)) {
             findings.add(allow(door, "AllowUsers", outside(global, "allowusers", door)));
         }
         if (after.words("denygroups").stream().anyMatch(p -> isIn(p, door))) {
-            findings.add(Finding.error("L4", "DenyGroups shuts out " + door, "take its group off DenyGroups"));
+            findings.add(Finding.shutsOut("L4", door, "DenyGroups shuts out " + door, "take its group off DenyGroups"));
         }
         List<String> groups = after.words("allowgroups");
         if (!groups.isEmpty() && groups.stream().noneMatch(p -> isIn(p, door))) {
@@ -46,8 +46,9 @@ record AdmissionLists() implements Guard {
 
     private static Finding allow(Door door, String keyword, boolean globallyToo) {
         return globallyToo
-                ? Finding.error("L1", keyword + " does not let in " + door, "add the account or one of its groups")
-                : Finding.error("L3",
+                ? Finding.shutsOut("L1", door, keyword + " does not let in " + door,
+                        "add the account or one of its groups")
+                : Finding.shutsOut("L3", door,
                         keyword + " in a Match block replaces the global list and does not let in " + door,
                         "repeat the account in that block");
     }

@@ -1,5 +1,6 @@
 package dev.bulwarden.guard;
 
+import dev.bulwarden.fact.HostFacts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,15 @@ public sealed interface Guard
         Limits,
         ServedHostKeys,
         LockedAccount,
-        Listeners {
+        Listeners,
+        LateAddress,
+        SocketActivation,
+        SharedAlgorithms,
+        PinnedHostKeys,
+        LoginGrace,
+        Penalties,
+        UnreadConfiguration,
+        Upgrade {
 
     /** The lockouts it knows, by id. Each has a page, {@code docs/guards/ID.md}. */
     List<String> ids();
@@ -27,7 +36,19 @@ public sealed interface Guard
     /** Every rule, in the order their findings are reported. */
     static List<Guard> all() {
         return List.of(new RootLogin(), new AdmissionLists(), new ListSpelling(), new Methods(), new Limits(),
-                new ServedHostKeys(), new LockedAccount(), new Listeners());
+                new ServedHostKeys(), new LockedAccount(), new Listeners(), new LateAddress(), new SocketActivation(),
+                new SharedAlgorithms(), new PinnedHostKeys(), new LoginGrace(), new Penalties(),
+                new UnreadConfiguration(), new Upgrade());
+    }
+
+    /** What stands against touching the host at all, whatever would be changed: packages are being installed, or sshd exchanged. */
+    static List<Finding> readiness(HostFacts facts) {
+        return Upgrade.of(facts);
+    }
+
+    /** Every id there is. */
+    static List<String> every() {
+        return all().stream().flatMap(guard -> guard.ids().stream()).toList();
     }
 
     /** What all rules find. */

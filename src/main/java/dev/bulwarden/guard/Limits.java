@@ -16,14 +16,16 @@ record Limits() implements Guard {
         List<Finding> findings = new ArrayList<>();
         if (situation.after().value("maxstartups").matches("0+(:.*)?")) {
             findings.add(
-                    Finding.error("L32", "MaxStartups 0 refuses every connection", "set MaxStartups to at least 1"));
+                    Finding.shutsOutAll("L32", "MaxStartups 0 refuses every connection",
+                            "set MaxStartups to at least 1"));
         }
         for (Door door : situation.doors()) {
             if (zero(door.after(), "maxauthtries")) {
-                findings.add(Finding.error("L9", "MaxAuthTries 0 refuses " + door, "set MaxAuthTries to at least 1"));
+                findings.add(Finding.shutsOut("L9", door, "MaxAuthTries 0 refuses " + door,
+                        "set MaxAuthTries to at least 1"));
             }
             if (zero(door.after(), "maxsessions")) {
-                findings.add(Finding.error("L10", "MaxSessions 0 gives no session to " + door,
+                findings.add(Finding.shutsOut("L10", door, "MaxSessions 0 gives no session to " + door,
                         "set MaxSessions to at least 1"));
             }
         }

@@ -37,14 +37,14 @@ record ListSpelling() implements Guard {
         String message = list + " " + word + ": a comma or ! is part of the name, this matches nobody";
         return before
                 ? Finding.warning("L2", message)
-                : Finding.error("L2", message, "separate names by blanks and use DenyUsers or DenyGroups to exclude");
+                : Finding.risk("L2", message, "separate names by blanks and use DenyUsers or DenyGroups to exclude");
     }
 
     private static Finding hostName(String list, String word, boolean before) {
         String message = list + " " + word + ": with UseDNS no the host name is never looked up, this matches nobody";
         return before
                 ? Finding.warning("L5", message)
-                : Finding.error("L5", message, "name addresses or networks after the @");
+                : Finding.risk("L5", message, "name addresses or networks after the @");
     }
 
     private static boolean namesAHost(String word) {

@@ -5,15 +5,13 @@ import dev.bulwarden.fact.Network.Holder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * sshd would not be able to listen: at a reload it closes its sockets first, and dies when it can bind none of the new ones. Absent
  * addresses beside a present one are only skipped.
  */
 record Listeners() implements Guard {
-
-    private static final Set<String> ANY = Set.of("0.0.0.0", "::");
 
     @Override
     public List<String> ids() {
@@ -22,47 +20,38 @@ record Listeners() implements Guard {
 
     @Override
     public List<Finding> check(Situation situation) {
-        List<String> after = situation.after().lines("listenaddress");
+        List<Listen> after = Listen.of(situation.after());
         List<Finding> findings = new ArrayList<>();
-        if (new HashSet<>(after).equals(new HashSet<>(situation.before().lines("listenaddress")))) {
+        if (new HashSet<>(after).equals(new HashSet<>(Listen.of(situation.before())))) {
             return findings;
         }
         Network network = situation.facts().network();
-        List<String> absent = after.stream().filter(l -> !present(address(l), network)).toList();
+        List<Listen> absent = after.stream().filter(l -> !present(l, network)).toList();
+        String names = String.join(", ", absent.stream().map(Listen::address).distinct().toList());
         if (!after.isEmpty() && absent.size() == after.size()) {
-            findings.add(Finding.error("L24",
-                    "this host has no address " + String.join(", ", absent) + ": sshd could not listen",
+            findings.add(Finding.shutsOutAll("L24", "this host has no address " + names + ": sshd could not listen",
                     "name an address of the host in ListenAddress"));
         } else if (!absent.isEmpty()) {
-            findings.add(Finding.warning("L24", "this host has no address " + String.join(", ", absent)));
+            findings.add(Finding.warning("L24", "this host has no address " + names));
         }
-        for (String listen : after) {
-            taken(listen, network, findings);
+        List<Listen> taken = after.stream().filter(l -> holder(l, network).isPresent()).toList();
+        for (Listen listen : taken) {
+            Network.Listener other = holder(listen, network).orElseThrow();
+            String message = "another program already listens on " + other.address() + " port " + other.port();
+            findings.add(taken.size() == after.size()
+                    ? Finding.shutsOutAll("L26", message, "choose another port")
+                    : Finding.risk("L26", message, "choose another port"));
         }
         return findings;
     }
 
-    private static void taken(String listen, Network network, List<Finding> findings) {
-        network.listeners().stream().filter(l -> l.holder() == Holder.OTHER && l.port() == port(listen))
-                .filter(l -> ANY.contains(l.address()) || ANY.contains(address(listen))
-                        || l.address().equals(address(listen)))
-                .findFirst().ifPresent(l -> findings.add(Finding.error("L26",
-                        "another program already listens on " + l.address() + " port " + l.port(),
-                        "choose another port")));
+    private static Optional<Network.Listener> holder(Listen listen, Network network) {
+        return network.listeners().stream().filter(l -> l.holder() == Holder.OTHER)
+                .filter(l -> listen.clashes(l.address(), l.port())).findFirst();
     }
 
-    private static boolean present(String address, Network network) {
-        return ANY.contains(address) || !network.addressesKnown() || address.startsWith("127.")
-                || network.addresses().stream().anyMatch(a -> a.address().equals(address));
-    }
-
-    /** {@code 192.0.2.1:22} or {@code [2001:db8::1]:22}. */
-    private static String address(String listen) {
-        String address = listen.substring(0, listen.lastIndexOf(':'));
-        return address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
-    }
-
-    private static int port(String listen) {
-        return Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
+    private static boolean present(Listen listen, Network network) {
+        return listen.any() || !network.addressesKnown() || listen.address().startsWith("127.")
+                || network.addresses().stream().anyMatch(a -> a.address().equals(listen.address()));
     }
 }

@@ -16,7 +16,7 @@ record LockedAccount() implements Guard {
         return situation.doors().stream()
                 .filter(d -> d.after().is("usepam", "no") || situation.after().is("usepam", "no"))
                 .filter(d -> d.account().filter(a -> a.password() == User.Password.LOCKED).isPresent())
-                .map(d -> Finding.error("L21", "UsePAM no locks out " + d + ": its password is locked",
+                .map(d -> Finding.shutsOut("L21", d, "UsePAM no locks out " + d + ": its password is locked",
                         "leave UsePAM at yes"))
                 .toList();
     }

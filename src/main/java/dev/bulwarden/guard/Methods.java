@@ -28,27 +28,28 @@ record Methods() implements Guard {
         Settings after = door.after();
         if (door.own() && after.is("pubkeyauthentication", "no")) {
             return Optional.of(
-                    Finding.error("L6", "PubkeyAuthentication no (or its alias DSAAuthentication no) locks out " + door,
+                    Finding.shutsOut("L6", door,
+                            "PubkeyAuthentication no (or its alias DSAAuthentication no) locks out " + door,
                             "leave PubkeyAuthentication at yes"));
         }
         if (door.own() && after.is("authorizedkeysfile", "none")) {
-            return Optional.of(Finding.error("L14", "AuthorizedKeysFile none locks out " + door,
+            return Optional.of(Finding.shutsOut("L14", door, "AuthorizedKeysFile none locks out " + door,
                     "name the file that holds its key"));
         }
         String methods = after.value("authenticationmethods");
         if (methods.isEmpty() || methods.equals("any")) {
             return anyEnabled(after, door)
                     ? Optional.empty()
-                    : Optional.of(finding("no method is enabled for " + door));
+                    : Optional.of(finding(door, "no method is enabled for " + door));
         }
         boolean open = after.words("authenticationmethods").stream().anyMatch(list -> open(list, after, door));
         return open
                 ? Optional.empty()
-                : Optional.of(finding("AuthenticationMethods " + methods + " locks out " + door));
+                : Optional.of(finding(door, "AuthenticationMethods " + methods + " locks out " + door));
     }
 
-    private static Finding finding(String message) {
-        return Finding.error("L7", message,
+    private static Finding finding(Door door, String message) {
+        return Finding.shutsOut("L7", door, message,
                 "give it a Match block with AuthenticationMethods it can satisfy, before the others");
     }
 

@@ -27,7 +27,7 @@ record RootLogin() implements Guard {
 
     private static Finding finding(Door door) {
         String value = door.after().value("permitrootlogin");
-        return Finding.error(ID, "PermitRootLogin " + value + " locks out " + door,
+        return Finding.shutsOut(ID, door, "PermitRootLogin " + value + " locks out " + door,
                 door.own()
                         ? "log in as another account with sudo, such as an automation account"
                         : "take the account off protect, or leave PermitRootLogin at prohibit-password");

@@ -27,12 +27,12 @@ record ServedHostKeys() implements Guard {
         boolean served = keys.stream().anyMatch(key -> algorithms.stream().anyMatch(a -> serves(key, a)));
         return served
                 ? List.of()
-                : List.of(Finding.error("L19", "HostKeyAlgorithms " + String.join(",", algorithms)
+                : List.of(Finding.shutsOutAll("L19", "HostKeyAlgorithms " + String.join(",", algorithms)
                         + " holds nothing that a host key of this host serves",
                         "keep an algorithm for one of its keys"));
     }
 
-    private static boolean serves(HostKey key, String algorithm) {
+    static boolean serves(HostKey key, String algorithm) {
         String type = key.type().toUpperCase(Locale.ROOT);
         return switch (type) {
             case "RSA" -> algorithm.startsWith("rsa-sha2-") || algorithm.startsWith("ssh-rsa");

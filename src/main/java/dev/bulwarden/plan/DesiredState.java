@@ -32,11 +32,12 @@ import java.util.Optional;
  * @param confirmWithin the largest any play says, else 60 seconds
  * @param rollout that of the first play that selects the host
  * @param waivers those that hold here today
+ * @param accepted ids of guards whose errors the operator accepts for this run
  * @param notes which layer won over which, waivers that expired or soon will
  */
 public record DesiredState(String host, List<Requirement> requirements, Placement placement, ForeignMatch foreignMatch,
         List<Protected> protect, Duration confirmWithin, Rollout rollout, List<Waiver> waivers,
-        List<Diagnostic> notes) {
+        List<String> accepted, List<Diagnostic> notes) {
 
     public DesiredState {
         Objects.requireNonNull(host, "host is null");
@@ -47,6 +48,7 @@ public record DesiredState(String host, List<Requirement> requirements, Placemen
         requirements = List.copyOf(requirements);
         protect = List.copyOf(protect);
         waivers = List.copyOf(waivers);
+        accepted = List.copyOf(accepted);
         notes = List.copyOf(notes);
     }
 
@@ -61,6 +63,12 @@ public record DesiredState(String host, List<Requirement> requirements, Placemen
         Map<String, String> variables = new LinkedHashMap<>(host.variables());
         variables.putAll(known);
         return Layering.of(playbook, inventory, host, new Substitution(variables)::apply, today);
+    }
+
+    /** The same, with the errors of these guards accepted. */
+    public DesiredState accepting(List<String> guards) {
+        return new DesiredState(host, requirements, placement, foreignMatch, protect, confirmWithin, rollout, waivers,
+                guards, notes);
     }
 
     /** The waiver that holds for an item here today. */

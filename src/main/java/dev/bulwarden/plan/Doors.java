@@ -5,6 +5,7 @@ import dev.bulwarden.control.Visit;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.guard.Client;
 import dev.bulwarden.guard.Door;
 import dev.bulwarden.guard.Finding;
 import dev.bulwarden.guard.Guard;
@@ -19,9 +20,11 @@ final class Doors {
 
     private Doors() {}
 
-    /** What the guards found; a waived rule only warns, unless it concerns the login in use. */
-    static List<Diagnostic> findings(HostFacts facts, DesiredState desired, SshdTree before, SshdTree after,
-            List<Visit> entering, Principals principals) {
+    /** What the guards found; a rule that is waived or accepted only warns, unless it concerns the login in use. */
+    static List<Diagnostic> findings(HostFacts facts, DesiredState desired, Composition composition,
+            List<Visit> entering, Principals principals, Client client) {
+        SshdTree before = composition.before();
+        SshdTree after = composition.after();
         List<Diagnostic> all = new ArrayList<>();
         List<Door> doors = new ArrayList<>();
         for (Protected who : desired.protect()) {
@@ -37,16 +40,22 @@ final class Doors {
                     new Settings(before.predict(then).values()), new Settings(after.predict(visit).values())));
         }
         Situation situation = new Situation(facts, doors, new Settings(before.predict().values()),
-                new Settings(after.predict().values()));
+                new Settings(after.predict().values()), composition.texts(), client);
         Guard.findings(situation).forEach(f -> all.add(judged(f, desired)));
         return all;
     }
 
     private static Diagnostic judged(Finding finding, DesiredState desired) {
         boolean waived = desired.waivers().stream().anyMatch(w -> w.item().equals(finding.id()));
-        Diagnostic why = finding.why();
-        return waived && !why.message().contains("our own login")
-                ? new Diagnostic(Severity.WARNING, why.message() + " (waived)", why.place(), why.remedy())
-                : why;
+        return judged(finding, waived, desired.accepted().contains(finding.id()));
+    }
+
+    static Diagnostic judged(Finding finding, boolean waived, boolean accepted) {
+        if (finding.why().severity() != Severity.ERROR || !(waived || accepted)) {
+            return finding.why();
+        }
+        return finding.ownLogin()
+                ? finding.insisted()
+                : finding.overruled(waived ? "waived" : "accepted with --accept-risk");
     }
 }

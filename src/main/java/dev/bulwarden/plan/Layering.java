@@ -57,7 +57,7 @@ final class Layering {
         return new DesiredState(host.name(), layers.requirements(),
                 last(plays, Play::placement).orElse(Placement.IN_PLACE),
                 last(plays, Play::foreignMatch).orElse(ForeignMatch.BLOCK), List.copyOf(protect), patience(plays),
-                plays.isEmpty() ? Rollout.USUAL : plays.getFirst().rollout(), waivers.holding(), notes);
+                plays.isEmpty() ? Rollout.USUAL : plays.getFirst().rollout(), waivers.holding(), List.of(), notes);
     }
 
     private static boolean selects(HostPattern pattern, Inventory inventory, Host host) {

@@ -46,9 +46,6 @@ final class Obstacles {
                 why.add(Diagnostic.error("OpenSSH " + version + " is not supported, only 8.4 to 10.x"));
             }
         }, () -> why.add(Diagnostic.error("the SSH server is not OpenSSH: " + software.banner())));
-        software.packaged().filter(p -> !p.configured()).ifPresent(p -> why.add(
-                Diagnostic.error("the package " + p.name() + " is half configured (" + p.status() + ")")
-                        .remedy("run dpkg --configure -a on the host")));
     }
 
     /** A tree that sshd itself rejects today cannot be reasoned about, and nothing safe would be left to go back to. */

@@ -21,13 +21,15 @@ public record Plan(Origin origin, List<Entry> hosts) {
      * @param tool version of the program
      * @param playbook digest of the playbook and the profiles it names
      * @param inventory digest of the inventory's files
+     * @param accepted ids of guards whose errors the operator accepted for it
      */
-    public record Origin(String tool, Digest playbook, Digest inventory, Instant made) {
+    public record Origin(String tool, Digest playbook, Digest inventory, Instant made, List<String> accepted) {
         public Origin {
             Objects.requireNonNull(tool, "tool is null");
             Objects.requireNonNull(playbook, "playbook is null");
             Objects.requireNonNull(inventory, "inventory is null");
             Objects.requireNonNull(made, "made is null");
+            accepted = List.copyOf(accepted);
         }
     }
 

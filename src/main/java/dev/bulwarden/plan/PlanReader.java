@@ -36,7 +36,7 @@ final class PlanReader {
 
     private static Plan.Origin origin(JsonFields fields) {
         return new Plan.Origin(fields.text("tool"), new Digest(fields.text("playbook")),
-                new Digest(fields.text("inventory")), instant(fields.text("made")));
+                new Digest(fields.text("inventory")), instant(fields.text("made")), fields.texts("accepted"));
     }
 
     private static Plan.Entry entry(JsonFields fields) {

@@ -22,8 +22,10 @@ final class PlanWriter {
 
     static ObjectNode plan(Plan plan) {
         ObjectNode node = object().put("format", PlanFile.FORMAT);
-        node.set("origin", object().put("tool", plan.origin().tool()).put("playbook", plan.origin().playbook().hex())
-                .put("inventory", plan.origin().inventory().hex()).put("made", plan.origin().made().toString()));
+        ObjectNode origin = object().put("tool", plan.origin().tool()).put("playbook", plan.origin().playbook().hex())
+                .put("inventory", plan.origin().inventory().hex()).put("made", plan.origin().made().toString());
+        origin.set("accepted", texts(plan.origin().accepted()));
+        node.set("origin", origin);
         node.set("hosts", objects(plan.hosts(), PlanWriter::entry));
         return node;
     }

@@ -3,9 +3,12 @@ package dev.bulwarden.plan;
 import dev.bulwarden.change.Expectation;
 import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.Candidate;
 import dev.bulwarden.fact.EvaluationResult;
 import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.guard.Client;
+import dev.bulwarden.guard.Guard;
 import dev.bulwarden.inventory.Host;
 import java.util.List;
 
@@ -17,13 +20,31 @@ public final class Planner {
 
     private Planner() {}
 
-    /** The plan as far as it can be proven here; {@link #confirm} has sshd's own word on it. */
-    public static HostPlan plan(Host host, DesiredState desired, HostFacts facts) {
+    /**
+     * The plan as far as it can be proven here; {@link #confirm} has sshd's own word on it.
+     *
+     * @param client who must be able to speak with the host afterwards
+     */
+    public static HostPlan plan(Host host, DesiredState desired, HostFacts facts, Client client) {
         List<Diagnostic> obstacles = Obstacles.of(facts);
         if (!obstacles.isEmpty()) {
             return new HostPlan.Blocked(host.name(), obstacles, List.of(), desired.notes());
         }
-        return new Planning(host, desired, facts).plan();
+        return new Planning(host, desired, facts, client).plan();
+    }
+
+    /**
+     * A plan that was made earlier, for a host as it is now: blocked where the host must not be touched at the moment.
+     *
+     * @param accepted ids of guards whose errors the operator accepts
+     */
+    public static HostPlan still(HostPlan plan, HostFacts facts, List<String> accepted) {
+        List<Diagnostic> why = Guard.readiness(facts).stream()
+                .map(f -> Doors.judged(f, false, accepted.contains(f.id())))
+                .filter(d -> d.severity() == Severity.ERROR).toList();
+        return plan instanceof HostPlan.Changes && !why.isEmpty()
+                ? new HostPlan.Blocked(plan.host(), why, plan.evidence(), plan.notes())
+                : plan;
     }
 
     /** What is asked of {@link dev.bulwarden.fact} to be evaluated by the real sshd: the changed files. */

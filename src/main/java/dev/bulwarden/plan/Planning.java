@@ -11,6 +11,7 @@ import dev.bulwarden.control.Visit;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.guard.Client;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.playbook.Requirement;
 import java.util.ArrayList;
@@ -23,13 +24,15 @@ final class Planning {
     private final Host host;
     private final DesiredState desired;
     private final HostFacts facts;
+    private final Client client;
     private final List<Requirement> enforced;
     private final List<Diagnostic> notes;
 
-    Planning(Host host, DesiredState desired, HostFacts facts) {
+    Planning(Host host, DesiredState desired, HostFacts facts, Client client) {
         this.host = host;
         this.desired = desired;
         this.facts = facts;
+        this.client = client;
         this.enforced = Enforced.of(desired);
         this.notes = new ArrayList<>(desired.notes());
     }
@@ -59,13 +62,12 @@ final class Planning {
         List<Diagnostic> why = new ArrayList<>(
                 proof.gaps());
         notes.addAll(proof.notes());
-        why.addAll(Sockets.obstacles(facts, before, after));
         why.addAll(Edits.obstacles(edits, facts, facts.server().orElseThrow().config()));
         List<EffectiveRow> rows = EffectiveTable.of(composition.wanted(), before, after, visits,
                 visits.stream().map(v -> v.with(principals.groupsBefore(v.user()))).toList());
         boolean changes = !edits.isEmpty() || !composition.actions().isEmpty();
         if (changes) {
-            why.addAll(guards(before, after, entering, principals));
+            why.addAll(guards(composition, entering, principals));
         }
         if (!why.isEmpty()) {
             return new HostPlan.Blocked(host.name(), why.stream().distinct().toList(), evidence, notes);
@@ -74,14 +76,16 @@ final class Planning {
             return new HostPlan.Converged(host.name(), evidence, rows, notes);
         }
         return new HostPlan.Changes(host.name(), edits, composition.actions(),
-                new Expectation(evaluations(after, visits, principals), who, after.predict().value("listenaddress"),
+                new Expectation(evaluations(after, visits, principals), who,
+                        after.predict().value("listenaddress").stream().sorted().toList(),
                         Answers.endpoint(host, before, after)),
                 rows, managed, desired.confirmWithin(), evidence, notes);
     }
 
-    private List<Diagnostic> guards(SshdTree before, SshdTree after, List<Visit> entering, Principals principals) {
+    private List<Diagnostic> guards(Composition composition, List<Visit> entering, Principals principals) {
         List<Diagnostic> errors = new ArrayList<>();
-        for (Diagnostic found : Doors.findings(facts, desired, before, after, entering, principals)) {
+        for (Diagnostic found : Doors.findings(facts, desired, composition, entering, principals,
+                client)) {
             if (found.severity() == Severity.ERROR) {
                 errors.add(found);
             } else {

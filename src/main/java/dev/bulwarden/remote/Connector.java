@@ -13,6 +13,9 @@ public interface Connector extends AutoCloseable {
      */
     Remote connect(Endpoint endpoint, Login login) throws RemoteFailure, InterruptedException;
 
+    /** What the logins it opens can be spoken in. */
+    Spoken spoken();
+
     @Override
     void close();
 }

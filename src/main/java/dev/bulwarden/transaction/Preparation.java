@@ -4,6 +4,7 @@ import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.fact.Evaluation;
 import dev.bulwarden.fact.EvaluationResult;
 import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.guard.Client;
 import dev.bulwarden.fact.Survey;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.plan.DesiredState;
@@ -12,6 +13,7 @@ import dev.bulwarden.plan.Planner;
 import dev.bulwarden.remote.Connector;
 import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
+import dev.bulwarden.remote.Spoken;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -46,7 +48,8 @@ public record Preparation(Connector connector) {
                     HostPlan plan = switch (desired.apply(facts)) {
                         case Checked.Rejected<DesiredState>(var why) ->
                             new HostPlan.Blocked(host.name(), why, List.of(), List.of());
-                        case Checked.Accepted<DesiredState>(var state, var _) -> Planner.plan(host, state, facts);
+                        case Checked.Accepted<DesiredState>(var state, var _) ->
+                            Planner.plan(host, state, facts, client(remote));
                     };
                     yield new Prepared.Planned(confirmed(plan, facts, remote, listener), facts, remote.link());
                 }
@@ -54,6 +57,11 @@ public record Preparation(Connector connector) {
         } catch (RemoteFailure e) {
             return new Prepared.Failed(e.diagnostic(), e instanceof RemoteFailure.Unreachable);
         }
+    }
+
+    private Client client(Remote remote) {
+        Spoken spoken = connector.spoken();
+        return new Client(spoken.kex(), spoken.ciphers(), spoken.macs(), spoken.hostKeys(), remote.link().pinned());
     }
 
     private static HostPlan confirmed(HostPlan plan, HostFacts facts, Remote remote, Consumer<String> listener)

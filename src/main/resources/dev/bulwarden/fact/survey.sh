@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2154 # some variables are set in the parts before this one
+# shellcheck shell=sh disable=SC2154,SC2034 # some variables are set in the parts before this one
 # The survey of a host in one run: what a plan needs to know. Changes nothing. Standard input: lines, each base64 of a list with one element
 # a line: users, groups, visitors (ADDRESS USER, with - for where we come from), paths (KEYWORD WORD, of settings that are to come), and the
 # script that looks at one account's files.
@@ -108,10 +108,14 @@ main() {
     service_name=$(setting pamservicename)
     all_files "$config" "${service_name:-sshd}"
     login_files
+    modules
+    wrapped
   fi
   users "$users_asked" | blob users
   groups "$groups_asked" | blob groups
   network
+  firewall
+  packages
   proxmox
   own_state
   echo end

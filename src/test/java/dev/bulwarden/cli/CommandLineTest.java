@@ -50,6 +50,18 @@ class CommandLineTest {
     }
 
     @Test
+    void aRiskThatNoGuardKnowsCannotBeAccepted() throws IOException {
+        String playbook = playbook("- {hosts: all, sshd: {settings: {MaxAuthTries: 3}}}\n");
+        for (String command : new String[]{"plan", "apply"}) {
+            Told told = Told.by(command, playbook, "-i", inventory(), "--accept-risk", "L1", "--accept-risk",
+                    "root-logn");
+            assertThat(told.code()).isEqualTo(1);
+            assertThat(told.err()).contains("--accept-risk root-logn: no guard has this id",
+                    "did you mean root-login?");
+        }
+    }
+
+    @Test
     void aPatternThatNamesNobodyIsAnError() throws IOException {
         Told told = Told.by("hosts", "web", "-i", inventory());
         assertThat(told.code()).isEqualTo(1);

@@ -36,7 +36,8 @@ class HostileAnswerTest {
     void anyRecordLeftOutOrSaidTwiceIsNoticedOrHarmless() {
         var lines = good.lines().toList();
         for (String needed : new String[]{"system", "capabilities", "version", "offers", "package", "global",
-                "defaults", "visitor", "users", "groups", "connection", "tcp", "state"}) {
+                "defaults", "visitor", "users", "groups", "connection", "tcp", "modules", "wrapped", "packages",
+                "state"}) {
             String line = lines.stream().filter(l -> l.startsWith(needed + " ")).findFirst().orElseThrow();
             assertRejected(good.replace(line + "\n", ""), needed.equals("visitor") ? "visitors" : needed);
         }

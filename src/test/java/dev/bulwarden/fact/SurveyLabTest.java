@@ -181,7 +181,7 @@ class SurveyLabTest {
                 """);
         HostFacts facts = OnHost.ask(host, SURVEY);
         assertThat(facts.capabilities().noLogin()).isTrue();
-        assertThat(facts.proxmox()).hasValue(new Proxmox("", true));
+        assertThat(facts.proxmox()).map(Proxmox::clustered).hasValue(true);
         assertThat(facts.state().unsafe()).hasValue("/var/lib/bulwarden is not root's with mode 0700");
         HostFacts.Server server = facts.server().orElseThrow();
         assertThat(server.config().odd()).contains(

@@ -143,7 +143,7 @@ class SurveyReadTest {
         HostFacts facts = facts(13);
         Capabilities can = facts.capabilities();
         assertThat(can).isEqualTo(new Capabilities(true, true, true, true, Set.of(), false, Set.of(), 1795264323));
-        assertThat(facts.proxmox()).hasValue(new Proxmox("pve-manager/8.2.4/abc", false));
+        assertThat(facts.proxmox()).hasValue(new Proxmox("pve-manager/8.2.4/abc", false, Optional.empty()));
         OwnState state = facts.state();
         assertThat(state.exists()).isTrue();
         assertThat(state.unsafe()).isEmpty();

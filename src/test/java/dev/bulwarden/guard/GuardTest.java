@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulwarden.fact.Accounts;
 import dev.bulwarden.fact.Capabilities;
+import dev.bulwarden.fact.Firewall;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.HostKey;
 import dev.bulwarden.fact.Network;
@@ -31,6 +32,8 @@ class GuardTest {
             "kbdinteractiveauthentication", List.of("yes"), "authenticationmethods", List.of("any"), "maxauthtries",
             List.of("6"), "maxsessions", List.of("10"), "maxstartups", List.of("10:30:100"), "usepam", List.of("yes"),
             "usedns", List.of("no"));
+
+    private static final Client CLIENT = new Client(List.of(), List.of(), List.of(), List.of(), Set.of());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {"-|-", "permitrootlogin no|root-login",
@@ -80,7 +83,7 @@ class GuardTest {
     @Test
     void whatWasMisspeltBeforeOnlyWarns() {
         Settings list = settings(with("denyusers a,b"));
-        var situation = new Situation(facts(), List.of(), list, list);
+        var situation = new Situation(facts(), List.of(), list, list, Map.of(), CLIENT);
         assertThat(new ListSpelling().check(situation)).singleElement()
                 .satisfies(f -> assertThat(f.why().severity()).hasToString("WARNING"));
     }
@@ -89,12 +92,13 @@ class GuardTest {
     void oneOfSeveralAddressesMayBeAbsent() {
         Map<String, List<String>> after = new LinkedHashMap<>(USUAL);
         after.put("listenaddress", List.of("192.0.2.11:22", "203.0.113.9:22"));
-        assertThat(new Listeners().check(new Situation(facts(), List.of(), settings(USUAL), settings(after))))
+        assertThat(new Listeners()
+                .check(new Situation(facts(), List.of(), settings(USUAL), settings(after), Map.of(), CLIENT)))
                 .singleElement().satisfies(f -> assertThat(f.why().severity()).hasToString("WARNING"));
     }
 
     private static List<String> errors(Door door, Map<String, List<String>> global) {
-        var situation = new Situation(facts(), List.of(door), settings(USUAL), settings(global));
+        var situation = new Situation(facts(), List.of(door), settings(USUAL), settings(global), Map.of(), CLIENT);
         return new ArrayList<>(Guard.findings(situation).stream()
                 .filter(f -> f.why().severity() == dev.bulwarden.diagnostic.Severity.ERROR).map(Finding::id).distinct()
                 .toList());
@@ -125,7 +129,8 @@ class GuardTest {
     private static HostFacts facts() {
         Network network = new Network(List.of(new Network.Listener("0.0.0.0", 8443, Network.Holder.OTHER),
                 new Network.Listener("127.0.0.1", 443, Network.Holder.OTHER)),
-                List.of(new Network.Address("eth0", "192.0.2.11", 24, "global", false)), true, Optional.empty());
+                List.of(new Network.Address("eth0", "192.0.2.11", 24, "global", false)), true,
+                new Firewall(List.of(), List.of()), Optional.empty());
         return new HostFacts("root", new OperatingSystem("debian", List.of(), "12", "Debian", "h"), Optional.empty(),
                 new Accounts(new TreeMap<>(), new TreeMap<>(), true), network, Optional.empty(),
                 new OwnState(false, Optional.empty(), Optional.empty(), new LinkedHashMap<>(), Optional.empty(), 0, 0),

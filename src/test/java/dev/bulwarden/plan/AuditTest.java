@@ -58,19 +58,21 @@ class AuditTest {
         HostPlan plan = Planner.plan(Desired.HOST, Desired.of("- hosts: all\n  profile: [base]\n",
                 Map.of("base.yml", PROFILE)),
                 RecordedHost.debian(12)
-                        .file("/etc/ssh/sshd_config", "LoginGraceTime 20\nUsePAM yes\n").facts());
+                        .file("/etc/ssh/sshd_config", "LoginGraceTime 20\nUsePAM yes\n").facts(),
+                Desired.CLIENT);
         assertThat(plan).as(Shown.text(plan)).isInstanceOf(HostPlan.Converged.class);
     }
 
     @Test
     void itemsAreJudgedWhereNothingCouldBeDone() {
         HostPlan plan = Planner.plan(Desired.HOST, Desired.of(PLAYBOOK.replace("PrintMotd: no", "AllowUsers: [carl]"),
-                Map.of("base.yml", PROFILE)), RecordedHost.debian(12).facts());
+                Map.of("base.yml", PROFILE)), RecordedHost.debian(12).facts(), Desired.CLIENT);
         assertThat(plan).isInstanceOf(HostPlan.Blocked.class);
         assertThat(plan.evidence()).anyMatch(e -> e.item().id().equals("sshd.settings.AllowUsers"));
     }
 
     private static HostPlan plan(RecordedHost host) {
-        return Planner.plan(Desired.HOST, Desired.of(PLAYBOOK, Map.of("base.yml", PROFILE)), host.facts());
+        return Planner.plan(Desired.HOST, Desired.of(PLAYBOOK, Map.of("base.yml", PROFILE)), host.facts(),
+                Desired.CLIENT);
     }
 }

@@ -18,7 +18,7 @@ class ConfirmationTest {
             - hosts: all
               sshd:
                 settings: {MaxAuthTries: 3}
-            """), RecordedHost.debian(12).facts());
+            """), RecordedHost.debian(12).facts(), Desired.CLIENT);
 
     @Test
     void agreementIsExpectedToTheLetterFromThenOn() {

@@ -1,6 +1,7 @@
 package dev.bulwarden.plan;
 
 import dev.bulwarden.diagnostic.Checked;
+import dev.bulwarden.guard.Client;
 import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.inventory.Inventory;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Playbooks as text, read for one host. */
 final class Desired {
@@ -20,6 +22,11 @@ final class Desired {
     static final Host HOST = new Host("pve1", new Endpoint("192.0.2.11", List.of(22), Optional.empty(), List.of()),
             new Login("bulwarden", List.of(), Optional.empty(), Optional.empty(), Login.Become.SUDO, Optional.empty()),
             Map.of(), Optional.empty(), Map.of("admin", "mgrsys"), List.of("all"));
+
+    /** A client of today: it speaks what the recorded hosts offer by default. */
+    static final Client CLIENT = new Client(List.of("curve25519-sha256"),
+            List.of("chacha20-poly1305@openssh.com", "aes256-ctr"), List.of("hmac-sha2-256-etm@openssh.com"),
+            List.of("ssh-ed25519", "rsa-sha2-512"), Set.of("ssh-ed25519"));
 
     private Desired() {}
 

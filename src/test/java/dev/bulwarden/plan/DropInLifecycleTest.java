@@ -63,7 +63,7 @@ class DropInLifecycleTest {
     void itemsThatLeaveAreListed() {
         RecordedHost host = RecordedHost.debian(12).file(MAIN, TEXT);
         apply(host, FULL);
-        HostPlan plan = Planner.plan(Desired.HOST, Desired.of(LESS), host.facts());
+        HostPlan plan = Planner.plan(Desired.HOST, Desired.of(LESS), host.facts(), Desired.CLIENT);
         assertThat(plan.notes()).extracting(d -> d.message())
                 .contains("sshd.settings.AcceptEnv is no longer managed", "sshd.match[User carl] is no longer managed");
     }
@@ -72,17 +72,18 @@ class DropInLifecycleTest {
     void inPlaceNothingIsTakenBack() {
         RecordedHost host = RecordedHost.debian(12).file(MAIN, TEXT);
         apply(host, FULL.replace("drop-in", "in-place"));
-        HostPlan plan = Planner.plan(Desired.HOST, Desired.of(LESS.replace("drop-in", "in-place")), host.facts());
+        HostPlan plan = Planner.plan(Desired.HOST, Desired.of(LESS.replace("drop-in", "in-place")), host.facts(),
+                Desired.CLIENT);
         assertThat(plan).isInstanceOf(HostPlan.Converged.class);
         assertThat(plan.notes()).extracting(d -> d.message())
                 .contains("sshd.settings.AcceptEnv is no longer managed; it stays as it is");
     }
 
     private static void apply(RecordedHost host, String playbook) {
-        HostPlan plan = Planner.plan(Desired.HOST, Desired.of(playbook), host.facts());
+        HostPlan plan = Planner.plan(Desired.HOST, Desired.of(playbook), host.facts(), Desired.CLIENT);
         assertThat(plan).as(Shown.text(plan)).isInstanceOf(HostPlan.Changes.class);
         PlanGoldenTest.applied(host, (HostPlan.Changes) plan);
-        HostPlan again = Planner.plan(Desired.HOST, Desired.of(playbook), host.facts());
+        HostPlan again = Planner.plan(Desired.HOST, Desired.of(playbook), host.facts(), Desired.CLIENT);
         assertThat(again).as(Shown.text(again)).isInstanceOf(HostPlan.Converged.class);
     }
 }

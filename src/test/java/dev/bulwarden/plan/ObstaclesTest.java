@@ -52,13 +52,6 @@ class ObstaclesTest {
     }
 
     @Test
-    void halfConfigured() {
-        says(software(s -> new OpenSsh(s.executable(), s.banner(), s.version(),
-                Optional.of(new OpenSsh.Packaged("openssh-server", "1", "install ok half-configured")), s.offers())),
-                "the package openssh-server is half configured (install ok half-configured)");
-    }
-
-    @Test
     void rejectedByItsOwnSshd() {
         says(server(new SshdTest("", 255, "", "/etc/ssh/sshd_config: line 3: Bad configuration option: Foo\n"),
                 SERVER.config()),
@@ -70,7 +63,7 @@ class ObstaclesTest {
         Map<String, List<String>> globs = new LinkedHashMap<>(SERVER.config().globs());
         globs.put("/etc/ssh/sshd_config.d/*.conf", List.of("/etc/ssh/sshd_config.d/a.conf"));
         says(server(SERVER.global(), new ConfigFiles(SERVER.config().files(), globs, SERVER.config().folders(),
-                Map.of("/etc/ssh/sshd_config.d/a.conf", "too large"))),
+                SERVER.config().modules(), Map.of("/etc/ssh/sshd_config.d/a.conf", "too large"))),
                 "is included by sshd, but is no readable regular file: too large");
     }
 
@@ -104,6 +97,6 @@ class ObstaclesTest {
     }
 
     private static OpenSsh version(OpenSsh s, String banner, Optional<OpenSshVersion> version) {
-        return new OpenSsh(s.executable(), banner, version, s.packaged(), s.offers());
+        return new OpenSsh(s.executable(), banner, version, s.packaged(), s.offers(), s.wrapped());
     }
 }

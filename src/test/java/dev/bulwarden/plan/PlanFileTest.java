@@ -86,7 +86,7 @@ class PlanFileTest {
                 List.of(new Action.CreateGroup("g"), new Action.AddMember("g", "u")), expectation, List.of(row),
                 managed,
                 Duration.ofSeconds(60), List.of(evidence), List.of(note));
-        return new Plan(new Plan.Origin("0.1.0", Digest.of("p"), Digest.of("i"), Instant.EPOCH),
+        return new Plan(new Plan.Origin("0.1.0", Digest.of("p"), Digest.of("i"), Instant.EPOCH, List.of("L4")),
                 List.of(new Plan.Entry(changes, ENDPOINT, Optional.of("SHA256:abc"), List.of("L9")),
                         new Plan.Entry(new HostPlan.Converged("pve2", List.of(evidence), List.of(row), List.of()),
                                 ENDPOINT, Optional.empty(), List.of()),

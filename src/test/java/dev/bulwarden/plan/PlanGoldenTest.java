@@ -47,7 +47,8 @@ class PlanGoldenTest {
 
     private static void run(Path folder, int debian) throws IOException {
         DesiredState desired = Desired.of(RecordedHost.read(folder.resolve("playbook.yml")), profiles(folder));
-        HostPlan plan = Planner.plan(Desired.HOST, desired, host(folder, debian, Variant.AS_IS).facts());
+        HostPlan plan = Planner.plan(Desired.HOST, desired, host(folder, debian, Variant.AS_IS).facts(),
+                Desired.CLIENT);
         compare(folder.resolve("plan-" + debian + ".txt"), Shown.text(plan));
         if (plan instanceof HostPlan.Changes changes) {
             Path after = folder.resolve("after-" + debian);
@@ -64,13 +65,14 @@ class PlanGoldenTest {
 
     private static void settles(Path folder, int debian, DesiredState desired, HostPlan.Changes changes) {
         RecordedHost host = applied(host(folder, debian, Variant.AS_IS), changes);
-        assertThat(Planner.plan(Desired.HOST, desired, host.facts())).isInstanceOf(HostPlan.Converged.class);
+        assertThat(Planner.plan(Desired.HOST, desired, host.facts(), Desired.CLIENT))
+                .isInstanceOf(HostPlan.Converged.class);
     }
 
     /** Line ends and the end of the file make no difference to what is changed, and stay as they were. */
     private static void variant(Path folder, int debian, DesiredState desired, HostPlan.Changes usual,
             Variant variant) {
-        HostPlan plan = Planner.plan(Desired.HOST, desired, host(folder, debian, variant).facts());
+        HostPlan plan = Planner.plan(Desired.HOST, desired, host(folder, debian, variant).facts(), Desired.CLIENT);
         assertThat(plan).as(variant + ": " + Shown.text(plan)).isInstanceOf(HostPlan.Changes.class);
         Map<String, String> expected = new TreeMap<>();
         Map<String, String> found = new TreeMap<>();

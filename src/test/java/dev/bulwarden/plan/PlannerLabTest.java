@@ -70,7 +70,7 @@ class PlannerLabTest {
             try (Remote remote = connector.connect(host.endpoint(), host.login())) {
                 HostFacts facts = survey(remote, "root");
                 HostPlan plan = Planner.plan(host, desired(RecordedHost.read(CASES.resolve("g009/playbook.yml")), host,
-                        facts), facts);
+                        facts), facts, Desired.CLIENT);
                 assertThat(plan).isInstanceOfSatisfying(HostPlan.Blocked.class, blocked -> assertThat(blocked.why())
                         .anyMatch(d -> d.message().contains("PermitRootLogin no locks out our own login root")));
             }
@@ -84,7 +84,7 @@ class PlannerLabTest {
             HostFacts facts;
             try (Remote remote = connector.connect(host.endpoint(), host.login())) {
                 facts = survey(remote, "bulwarden");
-                HostPlan plan = Planner.plan(host, desired(playbook, host, facts), facts);
+                HostPlan plan = Planner.plan(host, desired(playbook, host, facts), facts, Desired.CLIENT);
                 assertThat(plan).as(Shown.text(plan)).isInstanceOf(HostPlan.Changes.class);
                 HostPlan.Changes predicted = (HostPlan.Changes) plan;
                 var server = facts.server().orElseThrow();
@@ -106,7 +106,7 @@ class PlannerLabTest {
             Snapshot applied = lab.snapshot();
             try (Remote remote = connector.connect(host.endpoint(), host.login())) {
                 HostFacts again = survey(remote, "bulwarden");
-                HostPlan plan = Planner.plan(host, desired(playbook, host, again), again);
+                HostPlan plan = Planner.plan(host, desired(playbook, host, again), again, Desired.CLIENT);
                 assertThat(plan).as(Shown.text(plan)).isInstanceOf(HostPlan.Converged.class);
             }
             assertThat(applied.differences(lab.snapshot())).isEmpty();

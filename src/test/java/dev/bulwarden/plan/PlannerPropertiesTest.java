@@ -53,14 +53,15 @@ class PlannerPropertiesTest {
         String playbook = playbook(random, false);
         RecordedHost host = RecordedHost.debian(debian).file(MAIN, main).file(DROP_IN, dropIn);
         DesiredState desired = Desired.of(playbook);
-        HostPlan plan = Planner.plan(Desired.HOST, desired, host.facts());
+        HostPlan plan = Planner.plan(Desired.HOST, desired, host.facts(), Desired.CLIENT);
         String shown = name + "\n" + playbook + "--- main\n" + main + "--- drop-in\n" + dropIn + "\n"
                 + Shown.text(plan);
         if (!(plan instanceof HostPlan.Changes changes)) {
             return plan instanceof HostPlan.Converged;
         }
         Map<String, String> before = files(host);
-        HostPlan second = Planner.plan(Desired.HOST, desired, PlanGoldenTest.applied(host, changes).facts());
+        HostPlan second = Planner.plan(Desired.HOST, desired, PlanGoldenTest.applied(host, changes).facts(),
+                Desired.CLIENT);
         assertThat(second).as("P3 " + shown + Shown.text(second)).isInstanceOf(HostPlan.Converged.class);
         assertThat(second.evidence()).as("P4 " + shown + Shown.text(second))
                 .noneMatch(e -> e.verdict() == Verdict.FAIL);
@@ -105,8 +106,8 @@ class PlannerPropertiesTest {
                 + String.join("\n", settings) + "\n";
         RecordedHost one = RecordedHost.debian(debian).file(MAIN, main).file(DROP_IN, dropIn);
         RecordedHost other = RecordedHost.debian(debian).file(MAIN, main).file(DROP_IN, dropIn);
-        HostPlan usual = Planner.plan(Desired.HOST, Desired.of(playbook), one.facts());
-        HostPlan plan = Planner.plan(Desired.HOST, Desired.of(shuffled), other.facts());
+        HostPlan usual = Planner.plan(Desired.HOST, Desired.of(playbook), one.facts(), Desired.CLIENT);
+        HostPlan plan = Planner.plan(Desired.HOST, Desired.of(shuffled), other.facts(), Desired.CLIENT);
         assertThat(plan.getClass()).as("P7 " + shown).isEqualTo(usual.getClass());
         if (usual instanceof HostPlan.Changes a && plan instanceof HostPlan.Changes b) {
             Map<String, String> left = files(PlanGoldenTest.applied(one, a));

@@ -4,6 +4,7 @@ import dev.bulwarden.fact.Accounts;
 import dev.bulwarden.fact.Capabilities;
 import dev.bulwarden.fact.ConfigFiles;
 import dev.bulwarden.fact.Daemon;
+import dev.bulwarden.fact.Firewall;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.HostFile;
 import dev.bulwarden.fact.HostKey;
@@ -111,7 +112,7 @@ final class RecordedHost {
     }
 
     RecordedHost proxmox(boolean clustered) {
-        proxmox = Optional.of(new Proxmox("pve-manager/8.2.4", clustered));
+        proxmox = Optional.of(new Proxmox("pve-manager/8.2.4", clustered, Optional.empty()));
         return this;
     }
 
@@ -147,7 +148,8 @@ final class RecordedHost {
                 Optional.of(
                         new OpenSsh.Packaged("openssh-server", recorded("package").strip(), "install ok installed")),
                 new OpenSsh.Offers(lines("ssh-kex"), lines("ssh-cipher"), lines("ssh-mac"), lines("ssh-key-sig"),
-                        lines("ssh-sig")));
+                        lines("ssh-sig")),
+                true);
         var daemon = new Daemon.SystemdService("ssh.service", "active", new Daemon.Options(List.of(), MAIN),
                 Optional.of(new Daemon.Running(7, "/usr/sbin/sshd", false, OptionalLong.empty())));
         String global = stock ? recorded("global") : "";
@@ -156,7 +158,8 @@ final class RecordedHost {
         var network = new Network(listeners,
                 List.of(new Network.Address("lo", "127.0.0.1", 8, "host", false),
                         new Network.Address("eth0", "192.0.2.11", 24, "global", false)),
-                true, Optional.of(new Network.Connection("192.0.2.1", 40000, "192.0.2.11", 22)));
+                true, new Firewall(List.of(), List.of()),
+                Optional.of(new Network.Connection("192.0.2.1", 40000, "192.0.2.11", 22)));
         return new HostFacts(login, new OperatingSystem("debian", List.of(), debian.substring(6), debian, "host"),
                 Optional.of(server), new Accounts(new TreeMap<>(users), new TreeMap<>(groups), true), network, proxmox,
                 new OwnState(true, Optional.empty(), Optional.empty(), new LinkedHashMap<>(), manifest, 100_000,
@@ -172,7 +175,7 @@ final class RecordedHost {
         Map<String, List<String>> globs = new LinkedHashMap<>(Map.of(GLOB, dropIns));
         files.keySet().forEach(path -> globs.put(path, List.of(path)));
         var folders = Map.of("/etc/ssh", new ConfigFiles.Folder("/etc/ssh", "/etc/ssh", ROOT, true));
-        return new ConfigFiles(all, globs, folders, Map.of());
+        return new ConfigFiles(all, globs, folders, Set.of(), Map.of());
     }
 
     private static List<HostKey> hostKeys() {

@@ -43,7 +43,7 @@ final class Shown {
     }
 
     static Plan plan(HostPlan plan) {
-        return new Plan(new Plan.Origin("test", Digest.of(""), Digest.of(""), Instant.EPOCH),
+        return new Plan(new Plan.Origin("test", Digest.of(""), Digest.of(""), Instant.EPOCH, List.of()),
                 List.of(new Plan.Entry(plan, Desired.HOST.endpoint(), Optional.empty(), List.of())));
     }
 

@@ -1,10 +1,12 @@
 package dev.bulwarden.remote.mina;
 
+import dev.bulwarden.remote.Spoken;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
@@ -38,6 +40,16 @@ final class Algorithms {
             .toList();
 
     private Algorithms() {}
+
+    /** The same lists by name. */
+    static Spoken spoken() {
+        return new Spoken(names(KEY_EXCHANGES), names(CIPHERS), names(MACS),
+                Stream.concat(HOST_KEYS.stream(), HOST_CERTIFICATES.stream()).toList());
+    }
+
+    private static List<String> names(List<? extends NamedResource> factories) {
+        return factories.stream().map(NamedResource::getName).toList();
+    }
 
     /** Sets all five lists on a client. */
     static void set(SshClient client) {

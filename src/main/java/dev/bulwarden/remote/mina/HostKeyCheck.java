@@ -67,6 +67,11 @@ final class HostKeyCheck implements HostKeyRule {
         return HostKey.of(buffer.getCompactData()).orElseThrow(() -> new IllegalStateException("key without a type"));
     }
 
+    /** Types of the keys it would be believed by; empty where an authority is known, which believes any. */
+    Set<String> pinned() {
+        return known.hasAuthority(name) ? Set.of() : known.types(name);
+    }
+
     Verdict verdict() {
         return verdict;
     }

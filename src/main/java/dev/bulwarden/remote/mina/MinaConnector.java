@@ -6,6 +6,7 @@ import dev.bulwarden.remote.Connector;
 import dev.bulwarden.remote.Link;
 import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
+import dev.bulwarden.remote.Spoken;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,11 @@ public final class MinaConnector implements Connector {
         }
     }
 
+    @Override
+    public Spoken spoken() {
+        return Algorithms.spoken();
+    }
+
     /** The service behind {@code bulwarden trust}, over the same client. */
     public Trust trust() {
         return new Trust(dialer, knownHosts);
@@ -88,7 +94,7 @@ public final class MinaConnector implements Connector {
         HostKey key = check.shown().orElseThrow(() -> new IllegalStateException("logged in without a host key"));
         var address = dialled.attempt().address();
         return new Link(login.user(), address.getAddress().getHostAddress(), address.getPort(), key.type(),
-                key.fingerprint(), Offers.of(dialled.session()).taken());
+                key.fingerprint(), Offers.of(dialled.session()).taken(), check.pinned());
     }
 
     @Override

@@ -1,0 +1,23 @@
+package dev.bulwarden.guard;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The SSH client on our side: what it can speak, and which of the host's keys it believes. Behind jump hosts it is the same client that
+ * speaks to the host: they only carry its bytes.
+ *
+ * @param kex key exchange methods it offers
+ * @param hostKeys host key algorithms it takes
+ * @param pinned types of the host's keys that it believes, such as {@code ssh-ed25519}; empty: not known, or an authority vouches for the host
+ */
+public record Client(List<String> kex, List<String> ciphers, List<String> macs, List<String> hostKeys,
+        Set<String> pinned) {
+    public Client {
+        kex = List.copyOf(kex);
+        ciphers = List.copyOf(ciphers);
+        macs = List.copyOf(macs);
+        hostKeys = List.copyOf(hostKeys);
+        pinned = Set.copyOf(pinned);
+    }
+}

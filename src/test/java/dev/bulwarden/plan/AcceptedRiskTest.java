@@ -1,0 +1,46 @@
+package dev.bulwarden.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bulwarden.diagnostic.Severity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What an operator may take upon himself, and what nobody may. */
+class AcceptedRiskTest {
+
+    private static final String WITHOUT_CARL = """
+            - hosts: all
+              protect: [{user: carl}]
+              sshd: {settings: {AllowUsers: [bulwarden, mgrsys]}}
+            """;
+    private static final String WITHOUT_US = """
+            - hosts: all
+              sshd: {settings: {AllowUsers: [mgrsys]}}
+              waive: [{item: L1, hosts: all, reason: sure, by: ops}]
+            """;
+
+    @Test
+    void anAcceptedErrorOnlyWarns() {
+        assertThat(plan(WITHOUT_CARL)).isInstanceOf(HostPlan.Blocked.class);
+        assertThat(plan(WITHOUT_CARL, "L4")).isInstanceOf(HostPlan.Blocked.class);
+        assertThat(plan(WITHOUT_CARL, "L4", "L1")).isInstanceOfSatisfying(HostPlan.Changes.class,
+                changes -> assertThat(changes.notes()).anySatisfy(note -> {
+                    assertThat(note.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(note.message()).contains("carl").endsWith("[L1] (accepted with --accept-risk)");
+                }));
+    }
+
+    @Test
+    void theLoginInUseIsNeverAtRisk() {
+        assertThat(plan(WITHOUT_US, "L1")).isInstanceOfSatisfying(HostPlan.Blocked.class,
+                blocked -> assertThat(blocked.why()).singleElement()
+                        .satisfies(why -> assertThat(why.message()).contains("our own login bulwarden")
+                                .endsWith("(cannot be accepted: it is the login in use)")));
+    }
+
+    private static HostPlan plan(String playbook, String... accepted) {
+        return Planner.plan(Desired.HOST, Desired.of(playbook).accepting(List.of(accepted)),
+                RecordedHost.debian(12).facts(), Desired.CLIENT);
+    }
+}

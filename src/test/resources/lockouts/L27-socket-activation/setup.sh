@@ -1,0 +1,3 @@
+# shellcheck shell=sh
+systemctl stop ssh.service
+systemctl start ssh.socket
