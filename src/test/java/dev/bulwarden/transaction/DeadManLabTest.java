@@ -7,9 +7,11 @@ import dev.bulwarden.fact.Daemon;
 import dev.bulwarden.lab.Debian;
 import dev.bulwarden.lab.EachDebian;
 import dev.bulwarden.lab.LabHost;
+import dev.bulwarden.lab.LabTest;
 import dev.bulwarden.lab.Snapshot;
 import java.util.List;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 
 /** The dead-man's switch on real hosts. What sshd has in force is read from its banner, not from its files. */
 class DeadManLabTest {
@@ -122,6 +124,63 @@ class DeadManLabTest {
         assertThat(verbs.settled()).isEqualTo("restored-timer");
         assertThat(banner(host, 22)).endsWith(" old");
         assertThat(host.read("/var/lib/bulwarden/t1/11/found")).isEqualTo(NEW + "Nonsense\n");
+    }
+
+    @LabTest
+    @Test
+    void whatCannotBeTakenAwayAtTheReleaseIsTakenAwayByTheTimer() {
+        LabHost host = host(Debian.BOOKWORM);
+        Verbs verbs = new Verbs(host, "t1");
+        assertDone(verbs.stage(MAIN, NEW), "staged");
+        assertDone(verbs.verb("take", 4), "taken");
+        assertDone(verbs.verb("install"), "installed");
+        assertDone(verbs.verb("reload"), "reloaded");
+        readOnly(host);
+        assertDone(verbs.verb("release"), "applied");
+        host.sh("sleep 5; umount -l /etc; sleep 5");
+        assertThat(verbs.left()).isEmpty();
+        assertThat(banner(host, 22)).endsWith(" new");
+    }
+
+    @LabTest
+    @Test
+    void aDaemonThatDiedIsBroughtBackEvenWhileTheFilesCannotBe() {
+        LabHost host = host(Debian.BOOKWORM);
+        Verbs verbs = new Verbs(host, "t1");
+        assertDone(verbs.stage(MAIN, NEW), "staged");
+        assertDone(verbs.verb("take", 4), "taken");
+        assertDone(verbs.verb("install"), "installed");
+        readOnly(host);
+        host.sh("systemctl stop ssh");
+        assertThat(verbs.verb("restore", "asked").status()).isEqualTo(2);
+        assertThat(banner(host, 22)).endsWith(" new");
+        host.sh("umount -l /etc");
+        assertThat(verbs.settled()).isEqualTo("restored-timer");
+        assertThat(banner(host, 22)).endsWith(" old");
+        host.sh("sleep 1");
+        assertThat(verbs.left()).isEmpty();
+    }
+
+    @LabTest
+    @Test
+    void onAFullDiskActionsAreUndoneToo() {
+        LabHost host = host(Debian.BOOKWORM);
+        host.sh("mkdir -m 700 /var/lib/bulwarden && mount -t tmpfs -o size=4m,mode=700 lab /var/lib/bulwarden");
+        Verbs verbs = new Verbs(host, "t1");
+        assertDone(verbs.stage(MAIN, NEW), "staged");
+        assertDone(verbs.verb("take", LONG), "taken");
+        assertDone(verbs.verb("install"), "installed");
+        host.sh("groupadd sshauth && printf 'create-group sshauth\ncreate-group sud' >/var/lib/bulwarden/t1/done");
+        host.sh("groupadd sud; dd if=/dev/zero of=/var/lib/bulwarden/filler bs=1k 2>/dev/null || true");
+        assertDone(verbs.verb("restore", "asked"), "settled restored-asked");
+        assertThat(host.exec("getent", "group", "sshauth").status()).isEqualTo(2);
+        assertThat(host.exec("getent", "group", "sud").status()).as("a line cut short names another group").isZero();
+        assertThat(verbs.left()).isEmpty();
+        host.sh("umount -l /var/lib/bulwarden");
+    }
+
+    private static void readOnly(LabHost host) {
+        host.sh("mount --bind /etc /etc && mount -o remount,bind,ro /etc");
     }
 
     /** No systemd, as in a container: a process of its own, told by HUP; the timer is a sleeping shell. */

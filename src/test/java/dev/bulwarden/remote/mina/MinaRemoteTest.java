@@ -76,6 +76,17 @@ class MinaRemoteTest {
                 .isInstanceOf(RemoteFailure.LinkLost.class).hasMessageContaining("breaks off");
     }
 
+    /** The library refuses a channel in words of its own while a session goes down, as between a cut and the next verb. */
+    @Test
+    void aLoginThatGoesDownIsALostLink() throws Exception {
+        try (MinaConnector other = new MinaConnector((_, _) -> new char[0], folder, null)) {
+            Remote gone = other.connect(sshd.knownBy("ed25519"), sshd.root());
+            gone.close();
+            assertThatThrownBy(() -> gone.run(new Command("test", "main() { :; }\n", "", Limits.USUAL)))
+                    .isInstanceOf(RemoteFailure.LinkLost.class).hasMessageContaining("the connection broke");
+        }
+    }
+
     @Test
     void dataIsMainsStandardInputAndNeverShellText() throws Exception {
         String data = "$(echo no) `id` \\n \"quotes\" '$HOME'\n\n  two blanks\n#\n";
