@@ -35,10 +35,14 @@ act_all() {
   done <"$here/actions"
 }
 
+# Needs no room on the disk. A line that was cut short was never acted upon, and may name another group.
 unact_all() {
   [ -e "$here/done" ] || return 0
-  sed '1!G;h;$!d' "$here/done" >"$here/undo"
-  while read -r kind group user; do
-    unact "$kind" "$group" "$user" || { echo "the inverse of $kind $group $user failed" >&2; failed=yes; }
-  done <"$here/undo"
+  number=$(wc -l <"$here/done")
+  while [ "$number" -gt 0 ]; do
+    one=$(sed -n "${number}p" "$here/done")
+    # shellcheck disable=SC2086 # a kind, a group, a user or a number: words without blanks
+    unact $one || { echo "the inverse of $one failed" >&2; failed=yes; }
+    number=$((number - 1))
+  done
 }

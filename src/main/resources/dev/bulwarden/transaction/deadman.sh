@@ -50,13 +50,16 @@ EOF
 
 arm() { arm_timer "$1" && { ! systemd || arm_boot; }; }
 
-# Everything but the stage, which is the backup. The timer goes last, for it sweeps again if we die here.
+# Everything but the stage, which is the backup. The timer goes last, for it sweeps again if we die here; and it stays, and this fails, while
+# something cannot be taken away.
 disarm() { # BY
+  stuck=''
   if grep -qs "/$id/undo.sh" "$boot_unit"; then
-    rm -f "$boot_link" "$boot_unit"
+    { rm -f "$boot_link" && rm -f "$boot_unit"; } || stuck=yes
     rmdir "${boot_link%/*}" 2>/dev/null
   fi
   each sweep_file
+  [ -z "$stuck" ] || return 1
   rm -f "/run/bulwarden-$id"
   if systemd; then
     systemctl -q stop "bulwarden-$id.timer" 2>/dev/null
@@ -66,6 +69,7 @@ disarm() { # BY
   elif [ "$1" != timer ] && waiting; then
     kill -9 "-$(cat "$here/timer")"
   fi
+  return 0
 }
 
 since_boot() { # seconds, also those asleep: unlike the time of day it never jumps

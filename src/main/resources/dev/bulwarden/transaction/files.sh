@@ -65,4 +65,4 @@ restore_file() { # may be repeated; what somebody else wrote meanwhile is kept a
   is_old || { echo "$real could not be restored" >&2; failed=yes; } # the others still have to come back
 }
 
-sweep_file() { rm -f "$beside.new" "$beside.old"; }
+sweep_file() { rm -f "$beside.new" "$beside.old" || stuck=yes; } # the others are still swept

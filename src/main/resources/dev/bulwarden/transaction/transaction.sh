@@ -28,7 +28,7 @@ unstage() { # what was refused while staging leaves nothing
 restore() { # asked|timer|boot|console. Never asks whether the configuration is healthy; before sshd starts, it starts nothing
   by=$1
   if ! lease || [ "$owner" != "$id" ]; then
-    disarm "$by"
+    swept
     [ "$(verdict)" = none ] || finish 0 "settled $(verdict)"
     rm -rf "$here"
     finish 0 "settled nothing"
@@ -39,13 +39,20 @@ restore() { # asked|timer|boot|console. Never asks whether the configuration is 
     become restoring || finish 2 "the lease cannot be moved"
     each restore_file
     unact_all
-    [ -z "$failed" ] || finish 2 "not every file could be restored"
+    [ -z "$failed" ] || { served; finish 2 "not every file could be restored"; }
     [ "$by" = boot ] || reread revive gentle || reread revive hard || { complain; finish 2 "sshd does not listen"; }
   fi
   settle "$settled" || finish 2 "the verdict cannot be written"
-  disarm "$by"
+  swept
   finish 0 "settled $settled"
 }
+
+# Takes the switch away. A timer that cannot tries again; whoever else asked is told the truth about the files, and the timer sweeps.
+swept() { disarm "$by" || [ "$by" != timer ] || finish 2 "not everything can be taken away yet"; }
+
+# Files that cannot be put back now will be later. Until then any sshd is better than none; one that serves is left alone, for it may still
+# have the old files in force.
+served() { [ "$by" = boot ] || [ "$kind" = inetd ] || renewed 20 '' || reread revive hard; }
 
 backups() { # one line a transaction: ID VERDICT KIBIBYTES MANIFEST
   for folder in "$state"/*/; do

@@ -39,7 +39,7 @@ final class Exec {
         var out = new FramedOutput(frame.start(), limit + frame.overhead(), _ -> {}, () -> closed.complete(false));
         var err = new FramedOutput(frame.start(), limit / 10 + frame.overhead(),
                 sudo == null ? _ -> {} : sudo::heard, () -> closed.complete(false));
-        ChannelExec channel = session.createExecChannel(invocation.word());
+        ChannelExec channel = channel(session, invocation.word());
         try {
             channel.setOut(out);
             channel.setErr(err);
@@ -62,6 +62,18 @@ final class Exec {
                 sudo.ended();
             }
             channel.close(true);
+        }
+    }
+
+    /** While a session goes down, which we may not have heard of yet, the library throws what is otherwise thrown for faults of the caller's. */
+    private static ChannelExec channel(ClientSession session, String word) throws IOException {
+        try {
+            return session.createExecChannel(word);
+        } catch (IllegalStateException e) {
+            if (session.isOpen()) {
+                throw e;
+            }
+            throw new IOException("it is closed", e);
         }
     }
 
