@@ -172,6 +172,15 @@ public final class LabHost implements AutoCloseable {
         sh(READY);
     }
 
+    /** All its processes stand still, as in a virtual machine that is suspended, until {@link #resume}. */
+    public void suspend() {
+        container.getDockerClient().pauseContainerCmd(containerId()).exec();
+    }
+
+    public void resume() {
+        container.getDockerClient().unpauseContainerCmd(containerId()).exec();
+    }
+
     @Override
     public void close() {
         if (!shared) {

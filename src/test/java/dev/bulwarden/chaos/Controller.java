@@ -1,0 +1,143 @@
+package dev.bulwarden.chaos;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The program as a process of its own, as an operator runs it. Its steps are heard as it tells them, by {@code --format json}. */
+final class Controller {
+    private static final JsonMapper JSON = new JsonMapper();
+    /** Started often, for seconds. */
+    private static final List<String> JAVA = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m", "-Xshare:auto",
+            "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+            "dev.bulwarden.cli.Bulwarden");
+
+    private final Process process;
+    private final Path out;
+    private final Story story;
+    private final List<String> steps = new ArrayList<>();
+    private String fault = "";
+    private boolean ended;
+
+    private Controller(Process process, Path out, Story story) {
+        this.process = process;
+        this.out = out;
+        this.story = story;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param state folder it keeps its journal in, and its output
+     */
+    static Controller start(Path state, Story story, String... arguments) {
+        Path out = state.resolve("out.json");
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(JAVA.stream(), Stream.of(arguments)).toList());
+        builder.environment().put("BULWARDEN_STATE", state.toString());
+        builder.environment().keySet().removeAll(List.of("SSH_AUTH_SOCK", "JAVA_TOOL_OPTIONS"));
+        try {
+            Process process = builder.redirectOutput(out.toFile()).start();
+            process.getOutputStream().close();
+            Controller controller = new Controller(process, out, story);
+            Thread.ofVirtual().start(controller::listen);
+            return controller;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void listen() {
+        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                hear(line);
+            }
+        } catch (IOException e) {
+            story.tell("controller: " + e);
+        } finally {
+            synchronized (steps) {
+                ended = true;
+                steps.notifyAll();
+            }
+        }
+    }
+
+    private void hear(String line) {
+        boolean event = line.startsWith("{");
+        String step = event ? JSON.readTree(line).path("step").asString("") : "";
+        story.tell("controller: " + (event ? step : line));
+        synchronized (steps) {
+            steps.add(step);
+            fault = fault.isEmpty() && line.contains("a fault in Bulwarden") ? line : fault;
+            steps.notifyAll();
+        }
+    }
+
+    /** Waits for a step to begin; false if it came to an end without it. */
+    boolean reaches(String step) throws InterruptedException {
+        synchronized (steps) {
+            while (!steps.contains(step) && !ended) {
+                steps.wait();
+            }
+            return steps.contains(step);
+        }
+    }
+
+    /** The step it told last; empty before the first. */
+    String latest() {
+        synchronized (steps) {
+            return steps.stream().filter(s -> !s.isEmpty()).reduce("", (_, later) -> later);
+        }
+    }
+
+    boolean runs() {
+        return process.isAlive();
+    }
+
+    void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    /** Waits for its end; false if it does not come. */
+    boolean ends(Duration within) throws InterruptedException {
+        return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What it takes for a fault of its own; empty if nothing. */
+    String fault() {
+        synchronized (steps) {
+            return fault;
+        }
+    }
+
+    /** What it said of the one host in the end; missing if it was killed. */
+    JsonNode report() {
+        try {
+            String text = Files.readString(out);
+            story.tell("controller ended with " + process.exitValue() + " and said " + brief(text));
+            return text.isEmpty() ? JSON.missingNode() : JSON.readTree(text).path("hosts").path(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String brief(String text) {
+        return Optional.of(text.replaceAll("\\s+", " ")).filter(t -> !t.isEmpty()).orElse("nothing");
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+}
