@@ -62,7 +62,8 @@ final class ApplyCommand implements Callable<Integer> {
             throw new UserError(
                     Diagnostic.error(Place.file(file.toString()), "is no plan file; --sha256 goes with one"));
         }
-        try (Connector connector = Wiring.connector()) {
+        try (Connector connector = Wiring.connector();
+                Aftermath aftermath = check ? Aftermath.perhaps(console) : Aftermath.read(console)) {
             Playbook playbook = saved ? new Playbook(file.toString(), List.of()) : inputs.playbook(file);
             var inventory = inputs.inventory(hosts);
             List<HostResult<Prepared>> prepared;
@@ -72,10 +73,13 @@ final class ApplyCommand implements Callable<Integer> {
                 plan.check(inputs.inventorySources(hosts));
                 preparing = new Preparing(console, inventory, playbook, plan.hosts(inventory, hosts), accepted);
                 earlier = plan.plan().origin().accepted();
-                prepared = plan.prepare(preparing, connector, output.json(), hosts.forks(64));
+                prepared = plan.prepare(preparing, connector, aftermath.settler(connector),
+                        new ReadRun(console, output.json(), hosts.forks(64)));
             } else {
                 preparing = Preparing.of(console, inventory, playbook, hosts).accepting(accepted);
-                prepared = preparing.prepare(connector, output.json(), hosts.forks(64));
+                prepared = check
+                        ? preparing.prepare(connector, output.json(), hosts.forks(64))
+                        : preparing.settled(connector, aftermath, output.json(), hosts.forks(64));
             }
             PlanReport plan = new PlanReport(prepared, Optional.empty(), false);
             if (check) {

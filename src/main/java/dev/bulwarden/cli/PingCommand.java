@@ -1,13 +1,16 @@
 package dev.bulwarden.cli;
 
+import dev.bulwarden.command.Clean;
 import dev.bulwarden.command.Command.Limits;
 import dev.bulwarden.command.Output;
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.inventory.Host;
 import dev.bulwarden.remote.Link;
 import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
 import dev.bulwarden.report.ProbeReport.Finding;
 import dev.bulwarden.report.Report;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "ping", mixinStandardHelpOptions = true, description = "Logs in, becomes root, and logs out again: whether a plan could begin.")
 final class PingCommand implements Callable<Integer> {
     private static final dev.bulwarden.command.Command WHO = new dev.bulwarden.command.Command("ping",
-            "main() {\nid -u\n}\n", "", Limits.USUAL);
+            "main() {\nid -u\ncat /var/lib/bulwarden/lease.* 2>/dev/null || true\n}\n", "", Limits.USUAL);
     private final Console console;
     @Mixin
     private final HostOptions hosts = new HostOptions();
@@ -32,19 +35,24 @@ final class PingCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, InterruptedException {
-        return ReadRun.ask(console, "ping", pattern, hosts, output, (remote, _) -> ping(remote));
+        return ReadRun.ask(console, "ping", pattern, hosts, output, PingCommand::ping);
     }
 
-    private static Finding ping(Remote remote) throws RemoteFailure, InterruptedException {
+    private static Finding ping(Remote remote, Host host) throws RemoteFailure, InterruptedException {
         Output who = remote.run(WHO);
         Link link = remote.link();
-        if (!who.out().strip().equals("0")) {
+        List<String> lines = who.out().lines().toList();
+        if (lines.isEmpty() || !lines.getFirst().equals("0")) {
             return Finding.failed(Diagnostic.error("logged in, but not root: " + link.user()));
         }
+        String unfinished = lines.size() < 2 ? "" : Clean.line(lines.get(1)).split(" ", 2)[0];
         return Finding.found(
                 "root by way of " + link.user() + " at " + link.address() + " port " + link.port() + ", "
-                        + link.hostKeyType() + " " + link.hostKeyFingerprint(),
+                        + link.hostKeyType() + " " + link.hostKeyFingerprint() + (unfinished.isEmpty()
+                                ? ""
+                                : "\n  transaction " + unfinished + " is not finished; run: bulwarden settle "
+                                        + host.name()),
                 Report.object().put("user", link.user()).put("address", link.address()).put("port", link.port())
-                        .put("host_key", link.hostKeyFingerprint()));
+                        .put("host_key", link.hostKeyFingerprint()).put("unfinished", unfinished));
     }
 }

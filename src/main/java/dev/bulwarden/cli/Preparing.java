@@ -24,6 +24,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -57,9 +58,23 @@ record Preparing(Console console, Inventory inventory, Playbook playbook, List<H
         return new Preparing(console, inventory, playbook, hosts, guards);
     }
 
-    /** One result a host. */
+    /** One result a host; nothing is changed anywhere. */
     List<HostResult<Prepared>> prepare(Connector connector, boolean json, int forks) throws InterruptedException {
-        Preparation preparation = new Preparation(connector);
+        try (Aftermath aftermath = Aftermath.perhaps(console)) {
+            List<HostResult<Prepared>> prepared = prepare(new Preparation(connector, Optional.empty()), json, forks);
+            aftermath.learn(prepared);
+            return prepared;
+        }
+    }
+
+    /** The same for hosts that are to be changed: what dead controllers left there is settled first. */
+    List<HostResult<Prepared>> settled(Connector connector, Aftermath aftermath, boolean json, int forks)
+            throws InterruptedException {
+        return prepare(new Preparation(connector, Optional.of(aftermath.settler(connector))), json, forks);
+    }
+
+    private List<HostResult<Prepared>> prepare(Preparation preparation, boolean json, int forks)
+            throws InterruptedException {
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
         Rollout wide = new Rollout(List.of(), Integer.MAX_VALUE, Integer.MAX_VALUE, forks);
         try (Progress<Prepared> progress = new Progress<>(console, json, hosts.size(), Clock.systemUTC())) {

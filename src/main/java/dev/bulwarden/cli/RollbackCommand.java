@@ -47,7 +47,7 @@ final class RollbackCommand implements Callable<Integer> {
             return ExitCode.PENDING.number();
         }
         try (Connector connector = Wiring.connector();
-                Aftermath aftermath = Aftermath.read();
+                Aftermath aftermath = Aftermath.read(console);
                 Run run = Run.begin("rollback", reason, "")) {
             Rollback rollback = new Rollback(connector, aftermath.settling(connector));
             var results = new ReadRun(console, output.json(), hosts.forks(64)).run(selected,

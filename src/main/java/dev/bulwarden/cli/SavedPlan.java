@@ -3,13 +3,13 @@ package dev.bulwarden.cli;
 import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
-import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.Survey;
 import dev.bulwarden.fleet.HostResult;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.inventory.HostPattern;
 import dev.bulwarden.inventory.Inventory;
 import dev.bulwarden.inventory.InventoryReader.Source;
+import dev.bulwarden.plan.HostPlan;
 import dev.bulwarden.plan.Plan;
 import dev.bulwarden.plan.PlanFile;
 import dev.bulwarden.plan.Planner;
@@ -18,7 +18,7 @@ import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
 import dev.bulwarden.report.ExitCode;
 import dev.bulwarden.transaction.Prepared;
-import dev.bulwarden.transaction.Surveyor;
+import dev.bulwarden.transaction.Settler;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,17 +70,18 @@ record SavedPlan(String file, Plan plan) {
     }
 
     /** The plans of these hosts, with what has to be known of each to carry it out: how its daemon runs today, and whether it may be touched. */
-    List<HostResult<Prepared>> prepare(Preparing preparing, Connector connector, boolean json, int forks)
+    List<HostResult<Prepared>> prepare(Preparing preparing, Connector connector, Settler settler, ReadRun run)
             throws InterruptedException {
         Map<String, Plan.Entry> entries = entries();
         List<String> accepted = Stream.concat(plan.origin().accepted().stream(), preparing.accepted().stream())
                 .toList();
-        return new ReadRun(preparing.console(), json, forks).run(preparing.hosts(),
-                host -> prepare(connector, host, Objects.requireNonNull(entries.get(host.name())), accepted),
+        return run.run(preparing.hosts(),
+                host -> prepare(connector, settler, host, Objects.requireNonNull(entries.get(host.name())), accepted),
                 _ -> false);
     }
 
-    private static Prepared prepare(Connector connector, Host host, Plan.Entry entry, List<String> accepted)
+    private static Prepared prepare(Connector connector, Settler settler, Host host, Plan.Entry entry,
+            List<String> accepted)
             throws InterruptedException {
         if (!entry.endpoint().equals(host.endpoint())) {
             return new Prepared.Failed(Diagnostic.error("the plan was made for another endpoint: "
@@ -93,10 +94,13 @@ record SavedPlan(String file, Plan plan) {
                 return new Prepared.Failed(Diagnostic.error("the host shows the key " + shown
                         + ", not the one the plan was made under").remedy("make the plan again"), false);
             }
-            return switch (Surveyor.ask(remote, new Survey(host.login().user(), List.of(), List.of(), List.of()))) {
-                case Checked.Accepted<HostFacts>(var facts, var _) ->
-                    new Prepared.Planned(Planner.still(entry.plan(), facts, accepted), facts, remote.link());
-                case Checked.Rejected<HostFacts>(var why) -> new Prepared.Failed(why.getFirst(), false);
+            return switch (settler.survey(remote, host,
+                    new Survey(host.login().user(), List.of(), List.of(), List.of()))) {
+                case Checked.Accepted<Settler.Surveyed>(Settler.Surveyed(var facts, var held), var _) ->
+                    new Prepared.Planned(held.isEmpty()
+                            ? Planner.still(entry.plan(), facts, accepted)
+                            : new HostPlan.Blocked(host.name(), held, List.of(), List.of()), facts, remote.link());
+                case Checked.Rejected<Settler.Surveyed>(var why) -> new Prepared.Failed(why.getFirst(), false);
             };
         } catch (RemoteFailure e) {
             return new Prepared.Failed(e.diagnostic(), e instanceof RemoteFailure.Unreachable);

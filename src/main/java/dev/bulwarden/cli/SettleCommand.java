@@ -38,7 +38,7 @@ final class SettleCommand implements Callable<Integer> {
     public Integer call() throws UserError, InterruptedException {
         output.begin();
         var selected = Selection.of(new Inputs(console).inventory(hosts), new HostPattern(pattern), hosts);
-        try (Connector connector = Wiring.connector(); Aftermath aftermath = Aftermath.read()) {
+        try (Connector connector = Wiring.connector(); Aftermath aftermath = Aftermath.read(console)) {
             Settling settling = aftermath.settling(connector);
             var results = new ReadRun(console, output.json(), hosts.forks(64)).<List<Settled>>telling(selected,
                     progress -> host -> one(settling, aftermath, host, progress),

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where this controller keeps its journal and the backups it pulled: 0700, its own. */
 final class StateFolder {
@@ -34,6 +35,11 @@ final class StateFolder {
                     .remedy("make it writable for this user, or name another with BULWARDEN_STATE"));
         }
         return folder;
+    }
+
+    /** The same where it is there already, and nothing where it is not. */
+    static Optional<Path> existing(Map<String, String> environment) {
+        return Optional.of(choose(environment)).filter(Files::isDirectory);
     }
 
     private static Path choose(Map<String, String> environment) {

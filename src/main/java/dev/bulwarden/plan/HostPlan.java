@@ -9,6 +9,7 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What would happen to one host. */
 public sealed interface HostPlan {
@@ -21,6 +22,17 @@ public sealed interface HostPlan {
 
     /** Warnings and remarks; never an error. */
     List<Diagnostic> notes();
+
+    /** The same with one more note. */
+    default HostPlan noting(Diagnostic note) {
+        List<Diagnostic> more = Stream.concat(notes().stream(), Stream.of(note)).toList();
+        return switch (this) {
+            case Converged c -> new Converged(c.host(), c.evidence(), c.effective(), more);
+            case Changes c -> new Changes(c.host(), c.edits(), c.actions(), c.expectation(), c.effective(), c.managed(),
+                    c.confirmWithin(), c.evidence(), more);
+            case Blocked b -> new Blocked(b.host(), b.why(), b.evidence(), more);
+        };
+    }
 
     /** Everything asked for holds; nothing would be touched. */
     record Converged(String host, List<Evidence> evidence, List<EffectiveRow> effective, List<Diagnostic> notes)

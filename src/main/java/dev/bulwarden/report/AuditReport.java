@@ -2,6 +2,7 @@ package dev.bulwarden.report;
 
 import dev.bulwarden.change.Evidence;
 import dev.bulwarden.change.Evidence.Verdict;
+import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fleet.HostResult;
 import dev.bulwarden.plan.HostPlan;
 import dev.bulwarden.transaction.Prepared;
@@ -54,6 +55,8 @@ public record AuditReport(List<HostResult<Prepared>> results, boolean details) i
         if (!shown.isEmpty()) {
             AuditText.table(shown, style).lines().forEach(l -> text.append("  ").append(l).append('\n'));
         }
+        plan.notes().stream().filter(n -> n.severity() == Severity.WARNING).forEach(
+                n -> text.append("  ").append(style.diagnostic(n).replace("\n", "\n  ")).append('\n'));
     }
 
     private static void reasons(StringBuilder text, HostPlan plan, Style style) {

@@ -1,9 +1,12 @@
 package dev.bulwarden.transaction;
 
+import dev.bulwarden.command.Clean;
 import dev.bulwarden.diagnostic.Checked;
+import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.Evaluation;
 import dev.bulwarden.fact.EvaluationResult;
 import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.fact.OwnState;
 import dev.bulwarden.guard.Client;
 import dev.bulwarden.fact.Survey;
 import dev.bulwarden.inventory.Host;
@@ -16,6 +19,7 @@ import dev.bulwarden.remote.RemoteFailure;
 import dev.bulwarden.remote.Spoken;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -24,10 +28,12 @@ import java.util.function.Function;
  * sshd confirms the plan. Leaves nothing on the host.
  *
  * @param connector opens the logins
+ * @param settler ends what dead controllers left, before anything is planned; none: it is only spoken of
  */
-public record Preparation(Connector connector) {
+public record Preparation(Connector connector, Optional<Settler> settler) {
     public Preparation {
         Objects.requireNonNull(connector, "connector is null");
+        Objects.requireNonNull(settler, "settler is null");
     }
 
     /**
@@ -41,22 +47,41 @@ public record Preparation(Connector connector) {
             Consumer<String> listener) throws InterruptedException {
         try (Remote remote = connector.connect(host.endpoint(), host.login())) {
             listener.accept("survey");
-            return switch (Surveyor.ask(remote, survey)) {
-                case Checked.Rejected<HostFacts>(var why) -> new Prepared.Failed(why.getFirst(), false);
-                case Checked.Accepted<HostFacts>(var found, var _) -> {
+            return switch (surveyed(remote, host, survey)) {
+                case Checked.Rejected<Settler.Surveyed>(var why) -> new Prepared.Failed(why.getFirst(), false);
+                case Checked.Accepted<Settler.Surveyed>(Settler.Surveyed(var found, var held), var _) -> {
                     HostFacts facts = found.cameWith(remote.link().key());
+                    if (!held.isEmpty()) {
+                        yield new Prepared.Planned(new HostPlan.Blocked(host.name(), held, List.of(), List.of()),
+                                facts, remote.link());
+                    }
                     HostPlan plan = switch (desired.apply(facts)) {
                         case Checked.Rejected<DesiredState>(var why) ->
                             new HostPlan.Blocked(host.name(), why, List.of(), List.of());
                         case Checked.Accepted<DesiredState>(var state, var _) ->
                             Planner.plan(host, state, facts, client(remote));
                     };
-                    yield new Prepared.Planned(confirmed(plan, facts, remote, listener), facts, remote.link());
+                    HostPlan confirmed = confirmed(plan, facts, remote, listener);
+                    yield new Prepared.Planned(facts.state().lease().map(l -> confirmed.noting(unfinished(host, l)))
+                            .orElse(confirmed), facts, remote.link());
                 }
             };
         } catch (RemoteFailure e) {
             return new Prepared.Failed(e.diagnostic(), e instanceof RemoteFailure.Unreachable);
         }
+    }
+
+    private Checked<Settler.Surveyed> surveyed(Remote remote, Host host, Survey survey)
+            throws RemoteFailure, InterruptedException {
+        return settler.isPresent()
+                ? settler.get().survey(remote, host, survey)
+                : Surveyor.ask(remote, survey).then(f -> Checked.accepted(new Settler.Surveyed(f, List.of())));
+    }
+
+    private static Diagnostic unfinished(Host host, OwnState.Lease lease) {
+        return Diagnostic.warning("transaction " + Clean.line(lease.text()).split(" ", 2)[0]
+                + " is not finished on this host (" + Clean.line(lease.phase()) + "); what is seen now may be undone")
+                .remedy("run: bulwarden settle " + host.name());
     }
 
     private Client client(Remote remote) {

@@ -2,8 +2,11 @@ package dev.bulwarden.transaction;
 
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.inventory.Host;
+import dev.bulwarden.journal.Unfinished;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What became of one transaction whose controller was gone, or which another controller holds.
@@ -17,6 +20,35 @@ public record Settled(String transaction, String who, Outcome outcome) {
         Objects.requireNonNull(transaction, "transaction is null");
         Objects.requireNonNull(who, "who is null");
         Objects.requireNonNull(outcome, "outcome is null");
+    }
+
+    /**
+     * What a survey alone tells of a transaction that was not finished; empty: it is not decided.
+     *
+     * @param verdicts by transaction
+     * @param lease text of the lease that stands
+     */
+    public static Optional<Settled> seen(Unfinished unfinished, Map<String, String> verdicts, Optional<String> lease) {
+        String id = unfinished.transaction();
+        String verdict = verdicts.getOrDefault(id, "gone");
+        if (verdict.isEmpty() || lease.filter(text -> text.startsWith(id + " ")).isPresent()) {
+            return Optional.empty();
+        }
+        Step step = Step.named(unfinished.step()).orElse(Step.STAGE);
+        return Optional.of(new Settled(id, "", switch (verdict) {
+            case "applied" -> new Outcome.Applied(id);
+            case "untouched" -> new Outcome.Refused(step, Diagnostic.error("it had not touched a file"));
+            case "gone" -> new Outcome.Refused(step, nothing(step));
+            default -> new Outcome.RolledBack(id, step, Diagnostic.error("nobody confirmed it in time"));
+        }));
+    }
+
+    /** Why a transaction of which the host has nothing is over: it never came to the files, or its record was pruned or removed since. */
+    static Diagnostic nothing(Step entered) {
+        return entered.compareTo(Step.TAKE) > 0
+                ? Diagnostic.error("the host has no record of it any more, and nothing of it stands there")
+                        .remedy("see what is in force with: bulwarden plan")
+                : Diagnostic.error("it was never finished, and had not touched a file");
     }
 
     /** Why a host that somebody else holds is left alone: by whom, since when and until when. */

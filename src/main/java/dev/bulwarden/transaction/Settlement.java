@@ -87,7 +87,7 @@ final class Settlement {
         }
         if (word.equals("settled nothing") || word.equals("settled untouched")) {
             return Optional.of(awaited
-                    ? new Outcome.Refused(step, Diagnostic.error("it was never finished, and had not touched a file"))
+                    ? new Outcome.Refused(step, Settled.nothing(word.equals("settled nothing") ? step : Step.TAKE))
                     : new Outcome.Unchanged());
         }
         return Optional.of(decided(id, step, word));

@@ -7,9 +7,10 @@ import dev.bulwarden.remote.Connector;
 import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,20 +46,38 @@ public record Settling(Connector connector, Predicate<String> abandoned, Clocks 
             throws InterruptedException {
         Duration until = clocks.steady().plus(LONGEST);
         boolean told = false;
+        List<Unfinished> awaited = known;
         while (true) {
-            List<Settled> settled = attempt(host, known);
-            Optional<Instant> end = settled.stream().map(Settled::outcome).filter(Outcome.InDoubt.class::isInstance)
-                    .flatMap(o -> ((Outcome.InDoubt) o).settledBy().stream()).filter(by -> by.isAfter(clocks.now()))
-                    .findFirst();
-            if (!wait || end.isEmpty() || clocks.steady().compareTo(until) > 0) {
+            List<Settled> settled = attempt(host, awaited);
+            List<Unfinished> pending = settled.stream().flatMap(one -> pending(host, one).stream()).toList();
+            if (!wait || pending.isEmpty() || clocks.steady().compareTo(until) > 0) {
                 return settled;
             }
             if (!told) {
-                listener.accept("waiting; the host settles by " + end.get().truncatedTo(ChronoUnit.SECONDS));
+                listener.accept("waiting; the host settles by "
+                        + pending.getFirst().settledBy().orElseThrow().truncatedTo(ChronoUnit.SECONDS));
                 told = true;
             }
+            awaited = together(known, pending);
             Thread.sleep(PAUSE);
         }
+    }
+
+    /** Of one that is in doubt until a known time: what is still to be found out. */
+    private Optional<Unfinished> pending(Host host, Settled one) {
+        return one.outcome() instanceof Outcome.InDoubt doubt
+                && doubt.settledBy().filter(by -> by.isAfter(clocks.now())).isPresent()
+                        ? Optional.of(new Unfinished(host.name(), one.transaction(), doubt.step().toString(),
+                                doubt.settledBy()))
+                        : Optional.empty();
+    }
+
+    /** What somebody else held when we began to wait is told of, too. */
+    private static List<Unfinished> together(List<Unfinished> known, List<Unfinished> pending) {
+        Map<String, Unfinished> together = new LinkedHashMap<>();
+        known.forEach(u -> together.put(u.transaction(), u));
+        pending.forEach(u -> together.putIfAbsent(u.transaction(), u));
+        return List.copyOf(together.values());
     }
 
     private List<Settled> attempt(Host host, List<Unfinished> known) throws InterruptedException {

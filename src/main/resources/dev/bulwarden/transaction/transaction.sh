@@ -62,7 +62,7 @@ backups() { # one line a transaction: ID VERDICT KIBIBYTES MANIFEST
   done
 }
 
-prune() { # KEEP: the newest, the first that was applied, and the one under way stay
+prune() { # KEEP: the newest, the first that was applied, and those under way stay
   lease
   first=''
   kept=0
@@ -72,6 +72,7 @@ prune() { # KEEP: the newest, the first that was applied, and the one under way 
   for folder in $(printf '%s\n' "$state"/*/manifest | sort -r); do
     here=${folder%/*}
     [ -d "$here" ] || continue
+    [ "$(verdict)" != none ] || abandoned || continue # somebody is just making it, or it holds the host
     kept=$((kept + 1))
     [ "$kept" -gt "$1" ] && [ "$here" != "$first" ] && [ "${here##*/}" != "$owner" ] || continue
     rm -rf "$here" && echo "${here##*/}"

@@ -10,16 +10,21 @@ import dev.bulwarden.fact.Candidate;
 import dev.bulwarden.fact.Daemon;
 import dev.bulwarden.fact.Evaluation;
 import dev.bulwarden.inventory.Host;
+import dev.bulwarden.journal.Unfinished;
 import dev.bulwarden.lab.LabAccess;
 import dev.bulwarden.lab.LabHost;
+import dev.bulwarden.remote.Connector;
 import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.mina.MinaConnector;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Edits a lab host's files by hand-made requests: what the planner would expect is asked of sshd itself beforehand. */
 final class Bench implements AutoCloseable {
@@ -27,12 +32,19 @@ final class Bench implements AutoCloseable {
     private final LabHost lab;
     private final Host host;
     private final MinaConnector connector;
+    private final Connector link;
     private int count;
 
     Bench(LabHost lab, String user, Path folder) {
+        this(lab, user, folder, c -> c);
+    }
+
+    /** @param link what a change goes over; everything else goes over an undisturbed connection */
+    Bench(LabHost lab, String user, Path folder, UnaryOperator<Connector> link) {
         this.lab = lab;
         this.host = LabAccess.host(lab, user, folder);
         this.connector = new MinaConnector((_, _) -> new char[0], folder, null);
+        this.link = link.apply(connector);
     }
 
     FileEdit edit(String path, String after) {
@@ -44,13 +56,17 @@ final class Bench implements AutoCloseable {
     }
 
     Outcome run(FileEdit edit, List<Action> actions, List<Step> steps) throws Exception {
+        return run(edit, actions, steps, Request.USUAL_PATIENCE);
+    }
+
+    Outcome run(FileEdit edit, List<Action> actions, List<Step> steps, Duration confirmWithin) throws Exception {
         count++;
         Daemon daemon = new Daemon.SystemdService("ssh.service", "active",
                 new Daemon.Options(List.of(), "/etc/ssh/sshd_config"), Optional.empty());
         var who = new Request.Who("20261121T120000Z-" + count, "run1", "tester@here", "", Instant.EPOCH);
         Request request = new Request(host, "/usr/sbin/sshd", daemon, List.of(edit), actions, expectation(edit),
-                Managed.NOTHING, who);
-        return new Changer(connector, CLOCKS).change(request, null, steps::add);
+                Managed.NOTHING, confirmWithin, who);
+        return new Changer(link, CLOCKS).change(request, null, steps::add);
     }
 
     private Expectation expectation(FileEdit edit) throws Exception {
@@ -68,9 +84,26 @@ final class Bench implements AutoCloseable {
     }
 
     Outcome rollback(String to) throws Exception {
+        return rollback(to, true);
+    }
+
+    /** @param own whether what stands on the host is of a dead run of this controller */
+    Outcome rollback(String to, boolean own) throws Exception {
         count++;
         var who = new Request.Who("20261121T130000Z-" + count, "run2", "tester@here", "", Instant.EPOCH);
-        return new Rollback(connector, new Settling(connector, _ -> true, CLOCKS)).undo(host, to, who, _ -> {});
+        return new Rollback(connector, new Settling(connector, _ -> own, CLOCKS)).undo(host, to, who, _ -> {});
+    }
+
+    /** The transaction begun last. */
+    String transaction() {
+        return "20261121T120000Z-" + count;
+    }
+
+    /** Settles, knowing that the last transaction got stuck at a step; none: knowing nothing. */
+    List<Settled> settle(boolean own, boolean wait, Step... stuck) throws Exception {
+        List<Unfinished> known = Stream.of(stuck)
+                .map(s -> new Unfinished("lab", transaction(), s.toString(), Optional.empty())).toList();
+        return new Settling(connector, _ -> own, CLOCKS).settle(host, known, wait, _ -> {});
     }
 
     List<Backup> backups() throws Exception {
