@@ -1,6 +1,7 @@
 package dev.bulwarden.syntax.sshd;
 
 import dev.bulwarden.diagnostic.Diagnostic;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -87,5 +88,28 @@ public record ConfigTree(String main, SortedMap<String, SshdConfig> files) {
     /** Every line sshd reads, in that order, Include lines before what they include. */
     public List<ReadLine> reading(Dialect dialect) {
         return Evaluation.lines(this, dialect);
+    }
+
+    /**
+     * Every list that the address of a connection is held against, in criteria of Match lines and in AllowUsers and DenyUsers, as far as it
+     * matters to this user at this place of the server; the context's own address does not count.
+     */
+    public List<AddressList> addressLists(Dialect dialect, MatchContext context) {
+        List<AddressList> lists = new ArrayList<>();
+        for (ReadLine line : reading(dialect)) {
+            if (line.directive().isMatch()) {
+                Criteria criteria = Criteria.of(dialect, line.directive().rest());
+                lists.addAll(criteria.metFromSomewhere(dialect, context) ? criteria.addressLists() : List.of());
+            } else if (line.keyword().shape() == Shape.Many.USERS) {
+                Arguments.of(dialect, line.directive().rest()).words().stream().filter(word -> word.indexOf('@') >= 0)
+                        .filter(word -> context.user()
+                                .filter(u -> Patterns.matches(word.substring(0, word.lastIndexOf('@')), u))
+                                .isPresent())
+                        .map(word -> new AddressList(AddressList.Kind.HOST_AND_ADDRESS,
+                                word.substring(word.lastIndexOf('@') + 1)))
+                        .forEach(lists::add);
+            }
+        }
+        return lists.stream().distinct().toList();
     }
 }

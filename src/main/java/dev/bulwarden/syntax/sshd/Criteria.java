@@ -75,6 +75,25 @@ record Criteria(List<Test> tests, Optional<String> problem) {
         return tests.stream().allMatch(test -> met(dialect, test, context));
     }
 
+    /** Whether a connection from a suitable address meets them: what is asked about its address and name is taken for met. */
+    boolean metFromSomewhere(Dialect dialect, MatchContext context) {
+        return problem.isEmpty()
+                && tests.stream().allMatch(test -> aboutTheClient(test) || met(dialect, test, context));
+    }
+
+    /** What is asked about the client's address and name. */
+    List<AddressList> addressLists() {
+        return tests.stream().filter(Criteria::aboutTheClient)
+                .map(test -> new AddressList(test.name().equals("host")
+                        ? AddressList.Kind.HOST
+                        : AddressList.Kind.ADDRESS, test.argument()))
+                .toList();
+    }
+
+    private static boolean aboutTheClient(Test test) {
+        return test.name().equals("address") || test.name().equals("host");
+    }
+
     private static boolean met(Dialect dialect, Test test, MatchContext context) {
         String argument = test.argument();
         return switch (test.name()) {

@@ -1,5 +1,6 @@
 package dev.bulwarden.syntax.sshd;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,51 @@ record IpAddress(List<Integer> bytes) {
         return bytes.size() == 16;
     }
 
+    /** In bits. */
+    int length() {
+        return bytes.size() * 8;
+    }
+
+    /** From a number. */
+    static IpAddress of(BigInteger value, boolean six) {
+        List<Integer> bytes = new ArrayList<>();
+        for (int shift = (six ? 128 : 32) - 8; shift >= 0; shift -= 8) {
+            bytes.add(value.shiftRight(shift).intValue() & 0xff);
+        }
+        return new IpAddress(bytes);
+    }
+
+    /** As a number. */
+    BigInteger value() {
+        BigInteger value = BigInteger.ZERO;
+        for (int each : bytes) {
+            value = value.shiftLeft(8).or(BigInteger.valueOf(each));
+        }
+        return value;
+    }
+
+    /** As {@code getaddrinfo} takes numeric addresses: IPv4 also in the short forms of {@code inet_aton}, such as {@code 10.1}. */
     static Optional<IpAddress> parse(String text) {
-        return text.indexOf(':') < 0 ? four(text).map(IpAddress::new) : six(text).map(IpAddress::new);
+        return text.indexOf(':') < 0 ? shortFour(text) : six(text).map(IpAddress::new);
+    }
+
+    /** One to four numbers, octal behind a 0, hexadecimal behind a 0x; the last fills the bytes that are left. */
+    private static Optional<IpAddress> shortFour(String text) {
+        String[] parts = text.split("\\.", -1);
+        if (parts.length > 4 || !text.matches("(?i)((0x[0-9a-f]{1,8}|0[0-7]{0,11}|[1-9]\\d{0,9})(\\.|$))+")
+                || text.endsWith(".")) {
+            return Optional.empty();
+        }
+        BigInteger value = BigInteger.ZERO;
+        for (int i = 0; i < parts.length; i++) {
+            BigInteger part = BigInteger.valueOf(Long.decode(parts[i]));
+            int bits = i + 1 < parts.length ? 8 : 32 - 8 * i;
+            if (part.bitLength() > bits) {
+                return Optional.empty();
+            }
+            value = value.shiftLeft(bits).or(part);
+        }
+        return Optional.of(of(value, false));
     }
 
     private static Optional<List<Integer>> four(String text) {
