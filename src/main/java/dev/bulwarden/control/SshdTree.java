@@ -5,6 +5,7 @@ import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.OpenSsh.Offers;
 import dev.bulwarden.fact.OpenSshVersion;
 import dev.bulwarden.fact.SshdTest;
+import dev.bulwarden.syntax.sshd.AddressList;
 import dev.bulwarden.syntax.sshd.ConfigTree;
 import dev.bulwarden.syntax.sshd.Dialect;
 import dev.bulwarden.syntax.sshd.Dump;
@@ -114,6 +115,11 @@ public record SshdTree(Dialect dialect, ConfigTree config, Dump defaults, Map<St
     public List<Stand.Block> entered(Visit visit) {
         return config.evaluate(dialect, context(visit)).matched().stream().map(o -> block(o.path(), o.index()))
                 .toList();
+    }
+
+    /** Every list that a visitor's address is held against, in Match lines and in AllowUsers and DenyUsers; the visit's own address is no matter. */
+    public List<AddressList> addressLists(Visit visit) {
+        return config.addressLists(dialect, context(visit));
     }
 
     private static MatchContext context(Visit visit) {

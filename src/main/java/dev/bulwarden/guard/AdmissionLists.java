@@ -65,7 +65,7 @@ record AdmissionLists() implements Guard {
             return Patterns.matches(pattern, door.user());
         }
         return Patterns.matches(pattern.substring(0, at), door.user())
-                && AddressPatterns.list(pattern.substring(at + 1), door.address()) == 1;
+                && AddressPatterns.hostAndAddress(pattern.substring(at + 1), door.address());
     }
 
     private static boolean isIn(String pattern, Door door) {

@@ -14,10 +14,11 @@ import java.util.Optional;
  * @param account what the host knows of it
  * @param before effective settings for it now
  * @param after effective settings for it afterwards
+ * @param from where it comes from, in words for messages: the address, or what it stands for
  */
 public record Door(String user, boolean own, String address, List<String> groups,
         Optional<dev.bulwarden.fact.User> account,
-        Settings before, Settings after) {
+        Settings before, Settings after, String from) {
     public Door {
         Objects.requireNonNull(user, "user is null");
         Objects.requireNonNull(address, "address is null");
@@ -25,11 +26,18 @@ public record Door(String user, boolean own, String address, List<String> groups
         Objects.requireNonNull(account, "account is null");
         Objects.requireNonNull(before, "before is null");
         Objects.requireNonNull(after, "after is null");
+        Objects.requireNonNull(from, "from is null");
+    }
+
+    /** An address that stands for nothing but itself. */
+    public Door(String user, boolean own, String address, List<String> groups,
+            Optional<dev.bulwarden.fact.User> account, Settings before, Settings after) {
+        this(user, own, address, groups, account, before, after, address);
     }
 
     /** For messages: {@code our own login bulwarden from 192.0.2.1}. */
     @Override
     public String toString() {
-        return (own ? "our own login " : "") + user + " from " + address;
+        return (own ? "our own login " : "") + user + " from " + from;
     }
 }

@@ -1,14 +1,11 @@
 package dev.bulwarden.plan;
 
 import dev.bulwarden.control.SshdTree;
-import dev.bulwarden.control.Visit;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.guard.Client;
-import dev.bulwarden.guard.Door;
 import dev.bulwarden.guard.Finding;
-import dev.bulwarden.guard.Guard;
 import dev.bulwarden.guard.Settings;
 import dev.bulwarden.guard.Situation;
 import dev.bulwarden.playbook.Play.Protected;
@@ -22,26 +19,21 @@ final class Doors {
 
     /** What the guards found; a rule that is waived or accepted only warns, unless it concerns the login in use. */
     static List<Diagnostic> findings(HostFacts facts, DesiredState desired, Composition composition,
-            List<Visit> entering, Principals principals, Client client) {
+            Approaches approaches, Paths paths, Client client) {
         SshdTree before = composition.before();
         SshdTree after = composition.after();
-        List<Diagnostic> all = new ArrayList<>();
-        List<Door> doors = new ArrayList<>();
+        List<Diagnostic> all = new ArrayList<>(approaches.problems());
+        all.addAll(approaches.notes());
         for (Protected who : desired.protect()) {
             if (facts.accounts().user(who.user()).isEmpty()) {
                 all.add(Diagnostic.error(who.place(), "this host has no user " + who.user() + " to protect")
                         .remedy("create the account first, or take it off protect"));
             }
         }
-        for (Visit visit : entering) {
-            boolean own = visit.user().equals(facts.login());
-            Visit then = visit.with(principals.groupsBefore(visit.user()));
-            doors.add(new Door(visit.user(), own, visit.address(), visit.groups(), facts.accounts().user(visit.user()),
-                    new Settings(before.predict(then).values()), new Settings(after.predict(visit).values())));
-        }
-        Situation situation = new Situation(facts, doors, new Settings(before.predict().values()),
-                new Settings(after.predict().values()), composition.texts(), client);
-        Guard.findings(situation).forEach(f -> all.add(judged(f, desired)));
+        Settings then = new Settings(before.predict().values());
+        Settings now = new Settings(after.predict().values());
+        Asking.of(facts, paths, doors -> new Situation(facts, doors, then, now, composition.texts(), client))
+                .all(approaches).forEach(f -> all.add(judged(f, desired)));
         return all;
     }
 

@@ -38,7 +38,8 @@ record Placing(DesiredState desired, Wanted wanted, Principals principals, HostF
         if (desired.foreignMatch() == ForeignMatch.BLOCK) {
             return new Result(placed.tree(), placed.outside(), placed.released(), List.of());
         }
-        List<Visit> entering = principals.visits(principals.all(desired.protect()));
+        List<Visit> entering = Approaches
+                .of(principals.all(desired.protect()), principals, facts, before, placed.tree()).visits();
         List<Visit> visits = new Witnesses(placed.tree(), principals, facts, entering).with(entering).stream()
                 .filter(v -> entering.contains(v) || Proof.entersOurs(wanted, placed.tree(), v)).toList();
         Foreign.Result quiet = Foreign.silence(wanted, placed.tree(), visits);

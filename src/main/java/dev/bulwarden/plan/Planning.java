@@ -48,7 +48,9 @@ final class Planning {
         List<Principal> who = principals.all(desired.protect());
         SshdTree before = composition.before();
         SshdTree after = composition.after();
-        List<Visit> entering = principals.visits(who);
+        Approaches approaches = Approaches.of(who, principals, facts, before, after);
+        Paths paths = new Paths(before, after, principals);
+        List<Visit> entering = paths.distinct(approaches.visits());
         Witnesses witnesses = new Witnesses(after, principals, facts, entering);
         List<Visit> visits = witnesses.with(entering);
         notes.addAll(witnesses.unseen(visits));
@@ -67,7 +69,7 @@ final class Planning {
                 visits.stream().map(v -> v.with(principals.groupsBefore(v.user()))).toList());
         boolean changes = !edits.isEmpty() || !composition.actions().isEmpty();
         if (changes) {
-            why.addAll(guards(composition, entering, principals));
+            why.addAll(guards(composition, approaches, paths));
         }
         if (!why.isEmpty()) {
             return new HostPlan.Blocked(host.name(), why.stream().distinct().toList(), evidence, notes);
@@ -82,10 +84,9 @@ final class Planning {
                 rows, managed, desired.confirmWithin(), evidence, notes);
     }
 
-    private List<Diagnostic> guards(Composition composition, List<Visit> entering, Principals principals) {
+    private List<Diagnostic> guards(Composition composition, Approaches approaches, Paths paths) {
         List<Diagnostic> errors = new ArrayList<>();
-        for (Diagnostic found : Doors.findings(facts, desired, composition, entering, principals,
-                client)) {
+        for (Diagnostic found : Doors.findings(facts, desired, composition, approaches, paths, client)) {
             if (found.severity() == Severity.ERROR) {
                 errors.add(found);
             } else {

@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Those who must get in, and the visits that stand for them: the login in use first, then each protected account from each of its networks. */
+/** Those who must get in: the login in use first, then each protected account; and their visits to where our own connection arrives. */
 final class Principals {
 
     private static final Connection NEARBY = new Connection("127.0.0.1", 0, "127.0.0.1", 22);
@@ -30,18 +30,6 @@ final class Principals {
         all.add(new Principal(facts.login(), List.of()));
         protect.forEach(who -> all.add(new Principal(who.user(), who.from())));
         return List.copyOf(all);
-    }
-
-    /** One visit per principal and network; the first is the login in use over the connection in use. */
-    List<Visit> visits(List<Principal> principals) {
-        Set<Visit> visits = new LinkedHashSet<>();
-        for (Principal principal : principals) {
-            if (principal.from().isEmpty()) {
-                visits.add(visit(principal.user(), connection().peerAddress()));
-            }
-            principal.from().forEach(network -> visits.add(visit(principal.user(), within(network))));
-        }
-        return List.copyOf(visits);
     }
 
     /** A visit to where our own connection arrives. */
@@ -67,20 +55,5 @@ final class Principals {
             }
         }
         return groups;
-    }
-
-    /** An address of a network: our own where it lies in it is not asked for, the first usable one will do. */
-    static String within(String network) {
-        int slash = network.indexOf('/');
-        String address = slash < 0 ? network : network.substring(0, slash);
-        if (slash < 0 || network.endsWith("/32") || network.endsWith("/128")) {
-            return address;
-        }
-        if (address.contains(":")) {
-            return address.endsWith("::") ? address + "1" : address;
-        }
-        int last = address.lastIndexOf('.');
-        int octet = Integer.parseInt(address.substring(last + 1));
-        return octet % 2 == 0 ? address.substring(0, last + 1) + (octet + 1) : address;
     }
 }

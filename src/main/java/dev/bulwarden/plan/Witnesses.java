@@ -7,6 +7,7 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.syntax.sshd.AddressList;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -21,8 +22,6 @@ import java.util.Set;
  * one. sshd matches a Group block only for accounts that exist.
  */
 final class Witnesses {
-
-    private static final List<String> MATCHING = List.of("user", "address", "localaddress", "localport");
 
     private final SshdTree tree;
     private final Principals principals;
@@ -72,31 +71,36 @@ final class Witnesses {
     private List<Visit> candidates(String criteria) {
         Set<String> names = new LinkedHashSet<>(users);
         names.addAll(literals(criteria, "user"));
-        String address = literals(criteria, "address").stream().findFirst()
-                .orElse(principals.connection().peerAddress());
+        String address = address(criteria, "address").orElse(principals.connection().peerAddress());
         List<Visit> visits = new ArrayList<>();
         for (String name : names) {
             Visit usual = principals.visit(name, address);
             visits.add(new Visit(name, usual.groups(), address,
-                    literals(criteria, "localaddress").stream().findFirst().orElse(usual.localAddress()),
+                    address(criteria, "localaddress").orElse(usual.localAddress()),
                     literals(criteria, "localport").stream().findFirst().filter(p -> p.matches("[0-9]{1,5}"))
                             .map(Integer::parseInt).orElse(usual.localPort())));
         }
         return visits;
     }
 
-    /** Values a criterion names outright, or that lie in what it names. */
+    private static Optional<String> address(String criteria, String criterion) {
+        return arguments(criteria, criterion).stream()
+                .flatMap(list -> new AddressList(AddressList.Kind.ADDRESS, list).witness().stream()).findFirst();
+    }
+
+    /** Values a criterion names outright, or that its wildcards fit. */
     private static List<String> literals(String criteria, String criterion) {
+        return arguments(criteria, criterion).stream().flatMap(list -> List.of(list.split(",", -1)).stream())
+                .filter(pattern -> !pattern.startsWith("!"))
+                .map(pattern -> pattern.replace('*', '1').replace('?', '1')).toList();
+    }
+
+    private static List<String> arguments(String criteria, String criterion) {
         List<String> words = List.of(criteria.split(" ", -1));
         List<String> found = new ArrayList<>();
         for (int i = 0; i + 1 < words.size(); i++) {
-            String name = words.get(i).toLowerCase(Locale.ROOT);
-            if (name.equals(criterion) && MATCHING.contains(name)) {
-                for (String pattern : words.get(i + 1).split(",", -1)) {
-                    if (!pattern.startsWith("!")) {
-                        found.add(Principals.within(pattern.replace('*', '1').replace('?', '1')));
-                    }
-                }
+            if (words.get(i).toLowerCase(Locale.ROOT).equals(criterion)) {
+                found.add(words.get(i + 1));
             }
         }
         return found;

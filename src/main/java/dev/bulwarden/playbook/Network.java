@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /** Checks an address or a CIDR network; host bits must be clear, since sshd refuses a network that has them. */
 final class Network {
-    private static final Pattern OCTETS = Pattern.compile("(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(?:\\.|$)){4}");
+    private static final Pattern OCTETS = Pattern
+            .compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.|$)){4}");
 
     private Network() {}
 

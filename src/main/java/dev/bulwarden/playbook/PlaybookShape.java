@@ -41,7 +41,7 @@ public final class PlaybookShape {
     private static final Keys PROTECTED = keys("protect", List.of(
             required("user", USER, "An account that must still get in afterwards."),
             optional("from", new Many(text("an address or network, such as 192.0.2.0/24", ".+")),
-                    "Where it comes from; default: anywhere.")));
+                    "Where it comes from; default: where our own connection does.")));
 
     static final Named SETTINGS = new Named(KEYWORD, new Many(ANYTHING), Directive.names());
 

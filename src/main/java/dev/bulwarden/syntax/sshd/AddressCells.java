@@ -3,6 +3,7 @@ package dev.bulwarden.syntax.sshd;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public record AddressCells(List<Cell> cells, boolean complete) {
     /**
      * Addresses that no list tells apart.
      *
-     * @param witness one of them, not the lowest of the network where there is another
+     * @param witness the lowest, or the next one where the lowest begins a network
      * @param networks that lie in it as a whole, in order
      * @param parts networks of which a part lies in it
      */
@@ -31,6 +32,17 @@ public record AddressCells(List<Cell> cells, boolean complete) {
         public Cell {
             networks = List.copyOf(networks);
             parts = List.copyOf(parts);
+        }
+
+        /** The addresses of several cells of one network. */
+        public static Cell together(List<Cell> cells) {
+            List<Cidr> sorted = cells.stream().flatMap(cell -> cell.networks().stream())
+                    .map(n -> Cidr.parse(n).orElseThrow()).sorted(Comparator.comparing(Cidr::first)).toList();
+            var all = new Draft();
+            sorted.forEach(n -> all.extend(n.first(), n.last(), n.address().six()));
+            all.flush(!sorted.isEmpty() && sorted.getFirst().address().six());
+            return new Cell(cells.getFirst().witness(), all.networks,
+                    cells.stream().flatMap(cell -> cell.parts().stream()).distinct().toList());
         }
 
         /** For messages: {@code 10.0.0.128/25}, or some of its networks. */
@@ -56,6 +68,21 @@ public record AddressCells(List<Cell> cells, boolean complete) {
         private final List<String> parts = new ArrayList<>();
         private BigInteger end = BigInteger.ONE.negate();
         private BigInteger begin = BigInteger.ONE.negate();
+
+        /** Adds addresses behind all that were added before; those that adjoin are one range. */
+        void extend(BigInteger first, BigInteger last, boolean six) {
+            if (begin.signum() < 0 || !end.add(BigInteger.ONE).equals(first)) {
+                flush(six);
+                begin = first;
+            }
+            end = last;
+        }
+
+        void flush(boolean six) {
+            if (begin.signum() >= 0) {
+                Cidr.cover(begin, end, six).forEach(c -> networks.add(c.toString()));
+            }
+        }
     }
 
     /**
@@ -123,7 +150,7 @@ public record AddressCells(List<Cell> cells, boolean complete) {
         if (first.compareTo(last) < 0) {
             draft.lowest.add(first.add(BigInteger.ONE));
         }
-        extend(draft, first, last, six);
+        draft.extend(first, last, six);
     }
 
     private static void split(Map<List<Boolean>, Draft> drafts, List<AddressList.Test> tests,
@@ -139,7 +166,7 @@ public record AddressCells(List<Cell> cells, boolean complete) {
         }
         for (Draft draft : touched) {
             if (touched.size() == 1) {
-                extend(draft, part.first(), part.last(), part.address().six());
+                draft.extend(part.first(), part.last(), part.address().six());
             } else {
                 draft.parts.add(part.toString());
             }
@@ -152,28 +179,11 @@ public record AddressCells(List<Cell> cells, boolean complete) {
         return drafts.computeIfAbsent(in, _ -> new Draft());
     }
 
-    /** Adds addresses behind all that were added before; those that adjoin are one range. */
-    private static void extend(Draft draft, BigInteger first, BigInteger last, boolean six) {
-        if (draft.begin.signum() >= 0 && draft.end.add(BigInteger.ONE).equals(first)) {
-            draft.end = last;
-            return;
-        }
-        flush(draft, six);
-        draft.begin = first;
-        draft.end = last;
-    }
-
-    private static void flush(Draft draft, boolean six) {
-        if (draft.begin.signum() >= 0) {
-            Cidr.cover(draft.begin, draft.end, six).forEach(c -> draft.networks.add(c.toString()));
-        }
-    }
-
     private static Cell cell(Cidr whole, Draft draft) {
         boolean six = whole.address().six();
-        flush(draft, six);
+        draft.flush(six);
         List<BigInteger> lowest = draft.lowest.stream().sorted().distinct().toList();
-        boolean base = lowest.getFirst().equals(whole.first()) && lowest.size() > 1;
+        boolean base = lowest.size() > 1 && lowest.get(1).equals(lowest.getFirst().setBit(0));
         return new Cell(IpAddress.of(lowest.get(base ? 1 : 0), six).toString(), draft.networks, draft.parts);
     }
 }

@@ -2,6 +2,8 @@ package dev.bulwarden.syntax.sshd;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A comma list that a client's address is held against, and how.
@@ -34,6 +36,12 @@ public record AddressList(Kind kind, String patterns) {
         return IpAddress.parse(address).map(numeric -> test().holds(numeric, address)).orElse(false);
     }
 
+    /** An address that is in it; empty: none is. */
+    public Optional<String> witness() {
+        return Stream.of("0.0.0.0/0", "::/0").flatMap(all -> AddressCells.of(all, List.of(this), 2).cells().stream())
+                .map(AddressCells.Cell::witness).filter(this::matches).findFirst();
+    }
+
     /** The same question to many addresses. */
     Test test() {
         AddressElements elements = AddressElements.parse(patterns);
@@ -51,7 +59,11 @@ public record AddressList(Kind kind, String patterns) {
 
     /** A list ready to be held against addresses. */
     interface Test {
-        /** @param written the address's text */
+        /**
+         * Whether an address is in it.
+         *
+         * @param written the address's text
+         */
         boolean holds(IpAddress address, String written);
     }
 
