@@ -63,6 +63,18 @@ public record Finding(String id, Diagnostic why, boolean ownLogin) {
         return Diagnostic.error(message + " [" + id + "]").remedy(remedy + "; " + page(id));
     }
 
+    /**
+     * That sshd itself rejects a configuration. OpenSSH 8.4 finds a misspelt method in a Match block only with {@code -T}, and then it is L8:
+     * its {@code -t}, which a reload asks, is content, and the daemon drops every connection.
+     *
+     * @param complaint what it says
+     */
+    public static Diagnostic rejected(String message, String complaint) {
+        return complaint.contains("nknown authentication method") || complaint.contains("AuthenticationMethods")
+                ? error("L8", message, "spell the methods as sshd_config(5) does")
+                : Diagnostic.error(message);
+    }
+
     private static String page(String id) {
         return "see docs/guards/" + id + ".md";
     }

@@ -9,8 +9,7 @@ import java.util.List;
  * plain PermitRootLogin. A guard looks at what would be true afterwards, whoever made it so.
  */
 public sealed interface Guard
-        permits
-        RootLogin,
+        permits RootLogin,
         AdmissionLists,
         ListSpelling,
         Methods,
@@ -25,7 +24,13 @@ public sealed interface Guard
         LoginGrace,
         Penalties,
         UnreadConfiguration,
-        Upgrade {
+        Upgrade,
+        Chroot,
+        UsableKeys,
+        HostKeySizes,
+        AccountState,
+        BreakGlass,
+        OtherSources {
 
     /** The lockouts it knows, by id. Each has a page, {@code docs/guards/ID.md}. */
     List<String> ids();
@@ -38,7 +43,8 @@ public sealed interface Guard
         return List.of(new RootLogin(), new AdmissionLists(), new ListSpelling(), new Methods(), new Limits(),
                 new ServedHostKeys(), new LockedAccount(), new Listeners(), new LateAddress(), new SocketActivation(),
                 new SharedAlgorithms(), new PinnedHostKeys(), new LoginGrace(), new Penalties(),
-                new UnreadConfiguration(), new Upgrade());
+                new UnreadConfiguration(), new Upgrade(), new Chroot(), new UsableKeys(), new HostKeySizes(),
+                new AccountState(), new BreakGlass(), new OtherSources());
     }
 
     /** What stands against touching the host at all, whatever would be changed: packages are being installed, or sshd exchanged. */

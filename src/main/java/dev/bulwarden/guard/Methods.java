@@ -1,5 +1,6 @@
 package dev.bulwarden.guard;
 
+import dev.bulwarden.fact.User;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,41 @@ record Methods() implements Guard {
         return open
                 ? Optional.empty()
                 : Optional.of(finding(door, "AuthenticationMethods " + methods + " locks out " + door));
+    }
+
+    /**
+     * Whether it cannot get in without a key: every list of methods that it could pass holds {@code publickey}. Our own login has nothing else.
+     * False, too, when no list can be passed at all, which is another lockout.
+     */
+    static boolean needsKey(Door door, Settings settings) {
+        return door.own() || (!passable(door, settings).isEmpty() && !passableWithoutKey(door, settings));
+    }
+
+    /** Whether a person could get in without a key, by what is enabled and what the account has. */
+    static boolean passableWithoutKey(Door door, Settings settings) {
+        return passable(door, settings).stream().anyMatch(list -> !List.of(list.split(",", -1)).contains("publickey"));
+    }
+
+    private static List<String> passable(Door door, Settings settings) {
+        String methods = settings.value("authenticationmethods");
+        List<String> lists = methods.isEmpty() || methods.equals("any")
+                ? List.of("publickey", "password", "keyboard-interactive", "gssapi-with-mic", "hostbased")
+                : settings.words("authenticationmethods");
+        return lists.stream().filter(list -> List.of(list.split(",", -1)).stream()
+                .allMatch(method -> enabled(method, settings) && possible(method, door, settings))).toList();
+    }
+
+    /** Root has no password where PermitRootLogin says so; a locked password is none. */
+    private static boolean possible(String method, Door door, Settings settings) {
+        boolean rootOnlyByKey = door.account().filter(a -> a.uid() == 0).isPresent()
+                && !settings.is("permitrootlogin", "yes");
+        boolean noPassword = door.account().filter(a -> a.password() == User.Password.LOCKED
+                || a.password() == User.Password.IMPOSSIBLE).isPresent();
+        return switch (method) {
+            case "password" -> !rootOnlyByKey && !noPassword;
+            case "keyboard-interactive" -> !rootOnlyByKey;
+            default -> true;
+        };
     }
 
     private static Finding finding(Door door, String message) {

@@ -6,6 +6,7 @@ import dev.bulwarden.command.Clean;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.EvaluationResult;
 import dev.bulwarden.fact.SshdTest;
+import dev.bulwarden.guard.Finding;
 import dev.bulwarden.syntax.sshd.Dump;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +63,8 @@ final class Confirmation {
 
     private Evaluation compare(Evaluation planned, SshdTest before, SshdTest after) {
         if (after.status() != 0) {
-            block("sshd rejects the planned configuration" + in(planned) + ": " + lines(after.err()));
+            block(Finding.rejected("sshd rejects the planned configuration" + in(planned) + ": " + lines(after.err()),
+                    after.err()));
             return planned;
         }
         complaints(planned, before, after);
@@ -123,7 +125,10 @@ final class Confirmation {
     }
 
     private void block(String message) {
-        Diagnostic diagnostic = Diagnostic.error(message);
+        block(Diagnostic.error(message));
+    }
+
+    private void block(Diagnostic diagnostic) {
         if (!why.contains(diagnostic)) {
             why.add(diagnostic);
         }

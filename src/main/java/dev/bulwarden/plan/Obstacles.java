@@ -7,6 +7,7 @@ import dev.bulwarden.fact.ConfigFiles;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.OpenSsh;
 import dev.bulwarden.fact.OpenSshVersion;
+import dev.bulwarden.guard.Finding;
 import dev.bulwarden.syntax.sshd.ConfigTree;
 import dev.bulwarden.syntax.sshd.SshdConfig;
 import java.util.ArrayList;
@@ -51,8 +52,12 @@ final class Obstacles {
     /** A tree that sshd itself rejects today cannot be reasoned about, and nothing safe would be left to go back to. */
     private static void config(HostFacts.Server server, List<Diagnostic> why) {
         if (server.global().status() != 0) {
-            why.add(Diagnostic.error("sshd rejects its configuration as it is: " + firstLine(server.global().err()))
-                    .remedy("repair it first; sshd -T must succeed"));
+            Diagnostic rejected = Finding.rejected(
+                    "sshd rejects its configuration as it is: " + firstLine(server.global().err()),
+                    server.global().err());
+            why.add(rejected.remedy().isPresent()
+                    ? rejected
+                    : rejected.remedy("repair it first; sshd -T must succeed"));
         }
         ConfigFiles files = server.config();
         String main = server.daemon().options().config();

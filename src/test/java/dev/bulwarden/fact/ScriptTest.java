@@ -125,12 +125,42 @@ class ScriptTest {
         }
     }
 
+    @Test
+    void walksToKeysUnderEveryShell() throws Exception {
+        Files.createDirectories(folder.resolve("home/.ssh"));
+        Files.writeString(folder.resolve("home/.ssh/authorized_keys"), "a key\n");
+        Files.createSymbolicLink(folder.resolve("chroot"), folder);
+        for (List<String> shell : shells()) {
+            Path script = Files.writeString(folder.resolve("walk.sh"), "printf '%s\\n' 'authorizedkeysfile .ssh/%%%u' "
+                    + "'authorizedkeysfile .ssh/authorized_keys' 'authorizedkeysfile %x' 'chrootdirectory " + folder
+                    + "/chroot/home' 'revokedkeys relative' | {\n" + Survey.walk() + "}\n");
+            List<String> argv = new ArrayList<>(shell);
+            argv.addAll(List.of(script.toString(), "me", "0", "0", folder + "/home", "/bin/sh"));
+            Output output = start(argv);
+            assertThat(output.err()).as(shell.toString()).isEmpty();
+            LoginFiles files = LoginFileRows.files(new Answer(output.out().lines()
+                    .map(l -> new Row("walk", List.of(l.substring(5).split(" ", -1)))).toList()));
+            assertThat(files.keyFiles()).extracting(f -> f.walk().path()).containsExactly(folder + "/home/.ssh/%me",
+                    folder + "/home/.ssh/authorized_keys");
+            assertThat(files.keyFiles().getLast().walk().bytes()).isEqualTo("a key\n");
+            assertThat(files.walk(folder + "/chroot/home").orElseThrow().last().orElseThrow().path())
+                    .as("a chroot's path stays as it is written").isEqualTo(folder + "/chroot/home");
+            assertThat(files.walks().keySet()).containsExactlyInAnyOrder(folder + "/chroot/home",
+                    folder + "/chroot/home/bin/sh");
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"survey", "evaluation"})
+    @ValueSource(strings = {"survey", "evaluation", "walk"})
     void shellcheckFindsNothing(String name) throws Exception {
         assumeTrue(exists("shellcheck"), "shellcheck is not installed");
-        String script = name.equals("survey") ? Survey.script() : Evaluation.script();
-        assertThat(script).contains("main() {").doesNotContain("\t\t");
+        String script = switch (name) {
+            case "survey" -> Survey.script();
+            case "walk" -> Survey.walk();
+            default -> Evaluation.script();
+        };
+        assertThat(script.contains("main() {")).isNotEqualTo(name.equals("walk"));
+        assertThat(script).doesNotContain("\t\t");
         Path file = Files.writeString(folder.resolve(name + ".sh"), script);
         assertThat(start(List.of("shellcheck", "-s", "sh", file.toString()))).isEqualTo(new Output(0, "", ""));
     }

@@ -33,7 +33,7 @@ class GuardTest {
             List.of("6"), "maxsessions", List.of("10"), "maxstartups", List.of("10:30:100"), "usepam", List.of("yes"),
             "usedns", List.of("no"));
 
-    private static final Client CLIENT = new Client(List.of(), List.of(), List.of(), List.of(), Set.of());
+    static final Client CLIENT = new Client(List.of(), List.of(), List.of(), List.of(), Set.of());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {"-|-", "permitrootlogin no|root-login",

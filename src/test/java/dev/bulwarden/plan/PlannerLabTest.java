@@ -87,6 +87,8 @@ class PlannerLabTest {
                 HostPlan plan = Planner.plan(host, desired(playbook, host, facts), facts, Desired.CLIENT);
                 assertThat(plan).as(Shown.text(plan)).isInstanceOf(HostPlan.Changes.class);
                 HostPlan.Changes predicted = (HostPlan.Changes) plan;
+                assertThat(facts.loginFiles().keyInUse()).isPresent();
+                assertThat(plan.notes()).as("no guard cries wolf").noneMatch(n -> n.message().contains("[L"));
                 var server = facts.server().orElseThrow();
                 HostPlan confirmed = Planner.confirm(predicted,
                         ask(remote, new Evaluation(server.software().executable(), server.daemon().options(),
@@ -133,7 +135,8 @@ class PlannerLabTest {
 
     private static HostFacts survey(Remote remote, String login) throws Exception {
         return ask(remote,
-                new Survey(login, List.of("root", "bulwarden", "mgrsys", "carl"), List.of("sshauth"), List.of()));
+                new Survey(login, List.of("root", "bulwarden", "mgrsys", "carl"), List.of("sshauth"), List.of()))
+                .cameWith(remote.link().key());
     }
 
     private static DesiredState desired(String playbook, Host host, HostFacts facts) {

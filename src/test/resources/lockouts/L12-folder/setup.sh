@@ -1,0 +1,1 @@
+mkdir /etc/ssh/revoked_keys

@@ -1,0 +1,1 @@
+ssh-keygen -q -k -f /etc/ssh/revoked_keys /home/bulwarden/.ssh/authorized_keys

@@ -1,0 +1,1 @@
+cp /home/bulwarden/.ssh/authorized_keys /etc/ssh/revoked_keys

@@ -1,0 +1,2 @@
+mkdir /etc/ssh/keys
+sed 's/^/no-shell /' /home/bulwarden/.ssh/authorized_keys >/etc/ssh/keys/bulwarden

@@ -1,0 +1,2 @@
+mkdir /etc/ssh/keys
+fold -w 50 /home/bulwarden/.ssh/authorized_keys >/etc/ssh/keys/bulwarden

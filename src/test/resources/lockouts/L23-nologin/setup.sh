@@ -1,0 +1,3 @@
+sed -i 's/^UsePAM yes/UsePAM no/' /etc/ssh/sshd_config
+systemctl reload ssh
+touch /run/nologin

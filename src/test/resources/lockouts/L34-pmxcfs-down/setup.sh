@@ -1,0 +1,3 @@
+mkdir /etc/pve
+mv /root/.ssh/authorized_keys /root/.ssh/authorized_keys2
+ln -s /etc/pve/priv/authorized_keys /root/.ssh/authorized_keys
