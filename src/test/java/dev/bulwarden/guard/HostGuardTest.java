@@ -64,6 +64,9 @@ class HostGuardTest {
     private String device = "eth0";
     private boolean dynamic;
     private boolean socket;
+    private boolean wrapped = true;
+    private String hostsDeny = "# as shipped\n";
+    private Firewall firewall = new Firewall(List.of(), List.of());
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {"-|-|-",
@@ -140,6 +143,30 @@ class HostGuardTest {
     }
 
     @Test
+    void theFirewallDropsTheNewPortOrOurAddress() {
+        String rules = "*filter\n:INPUT DROP [0:0]\n-A INPUT -s 192.0.2.0/24 -p tcp -m tcp --dport 22 -j ACCEPT\n";
+        firewall = new Firewall(List.of(new Firewall.Listing(Firewall.Form.IPTABLES, rules)), List.of());
+        assertThat(findings("-", "")).isEmpty();
+        assertThat(findings("listenaddress", "0.0.0.0:2222")).containsExactly("L28");
+        assertThat(findings("listenaddress", "192.0.2.11:2222")).containsExactly("L28");
+        firewall = new Firewall(List.of(new Firewall.Listing(Firewall.Form.IP6TABLES, rules)), List.of());
+        assertThat(findings("listenaddress", "0.0.0.0:2222")).isEmpty();
+        firewall = new Firewall(List.of(), List.of("nft lists more than is read"));
+        assertThat(findings("-", "")).isEmpty();
+        assertThat(findings("listenaddress", "0.0.0.0:2222")).containsExactly("L28");
+        firewall = new Firewall(List.of(), List.of("neither nft nor iptables-save is installed"));
+        assertThat(findings("listenaddress", "0.0.0.0:2222")).isEmpty();
+    }
+
+    @Test
+    void hostsDeny() {
+        hostsDeny = "ALL EXCEPT vsftpd: 192.0.2.\n";
+        assertThat(findings("-", "")).containsExactly("L29");
+        wrapped = false;
+        assertThat(findings("-", "")).isEmpty();
+    }
+
+    @Test
     void filesTheDaemonHasNotRead() {
         running = new Daemon.Running(60, "/usr/sbin/sshd", false, OptionalLong.of(899));
         assertThat(findings("-", "")).containsExactly("L36");
@@ -182,7 +209,8 @@ class HostGuardTest {
                 client);
         List<String> found = new ArrayList<>();
         for (Guard guard : List.of(new SharedAlgorithms(), new PinnedHostKeys(), new LoginGrace(), new Penalties(),
-                new LateAddress(), new SocketActivation(), new UnreadConfiguration(), new Upgrade())) {
+                new LateAddress(), new SocketActivation(), new UnreadConfiguration(), new FirewallRules(),
+                new Wrappers(), new Upgrade())) {
             for (Finding finding : guard.check(situation)) {
                 assertThat(guard.ids()).contains(finding.id());
                 found.add(finding.id() + (finding.ownLogin() ? "!" : ""));
@@ -195,12 +223,14 @@ class HostGuardTest {
         Ownership root = new Ownership(0644, 0, 0, "root", "root");
         var files = new LinkedHashMap<>(Map.of("/etc/ssh/sshd_config",
                 new HostFile("/etc/ssh/sshd_config", "/etc/ssh/sshd_config", "", root, 1, 900)));
+        files.put("/etc/hosts.deny", new HostFile("/etc/hosts.deny", "/etc/hosts.deny", hostsDeny, root, 1, 900));
         var options = new Daemon.Options(List.of(), "/etc/ssh/sshd_config");
         Daemon daemon = socket
                 ? new Daemon.SystemdSocket("ssh.socket", "ssh.service", false, options, Optional.empty())
                 : new Daemon.SystemdService("ssh.service", "active", options, Optional.of(running));
         var software = new OpenSsh("/usr/sbin/sshd", "OpenSSH_9.2p1", OpenSshVersion.of("OpenSSH_9.2p1"),
-                Optional.of(openssh), new OpenSsh.Offers(List.of(), List.of(), List.of(), List.of(), List.of()), true);
+                Optional.of(openssh), new OpenSsh.Offers(List.of(), List.of(), List.of(), List.of(), List.of()),
+                wrapped);
         Ownership key = new Ownership(hostKeyMode, 0, 0, "root", "root");
         var server = new HostFacts.Server(software, daemon,
                 new ConfigFiles(files, Map.of(), Map.of(), Set.of(), Map.of()),
@@ -209,7 +239,8 @@ class HostGuardTest {
                 new SshdTest("", 0, "", ""), new SshdTest("", 0, "", ""), Map.of());
         Network network = new Network(List.of(),
                 List.of(new Network.Address(device, "192.0.2.11", 24, "global", dynamic)), true,
-                new Firewall(List.of(), List.of()), Optional.empty());
+                firewall,
+                Optional.of(new Network.Connection("192.0.2.1", 40000, "192.0.2.11", 22)));
         return new HostFacts("root", new OperatingSystem("debian", List.of(), "12", "Debian", "h"), Optional.of(server),
                 new Accounts(new TreeMap<>(), new TreeMap<>(), true), network, proxmox, packages,
                 new OwnState(false, Optional.empty(), Optional.empty(), new LinkedHashMap<>(), Optional.empty(), 0, 0),
