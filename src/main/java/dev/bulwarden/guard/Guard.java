@@ -26,6 +26,7 @@ public sealed interface Guard
         UnreadConfiguration,
         FirewallRules,
         Wrappers,
+        PamStacks,
         Upgrade,
         Chroot,
         UsableKeys,
@@ -45,7 +46,8 @@ public sealed interface Guard
         return List.of(new RootLogin(), new AdmissionLists(), new ListSpelling(), new Methods(), new Limits(),
                 new ServedHostKeys(), new LockedAccount(), new Listeners(), new LateAddress(), new SocketActivation(),
                 new SharedAlgorithms(), new PinnedHostKeys(), new LoginGrace(), new Penalties(),
-                new UnreadConfiguration(), new FirewallRules(), new Wrappers(), new Upgrade(), new Chroot(), new UsableKeys(), new HostKeySizes(),
+                new UnreadConfiguration(), new FirewallRules(), new Wrappers(), new PamStacks(),
+                new Upgrade(), new Chroot(), new UsableKeys(), new HostKeySizes(),
                 new AccountState(), new BreakGlass(), new OtherSources());
     }
 

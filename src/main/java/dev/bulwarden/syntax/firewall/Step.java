@@ -19,7 +19,11 @@ record Step(Truth holds, Action action) {
         /** Back to the chain that jumped here. */
         record Return() implements Action {}
 
-        /** @param back whether the packet comes back when that chain decides nothing */
+        /**
+         * On to another chain.
+         *
+         * @param back whether the packet comes back when that chain decides nothing
+         */
         record Jump(String chain, boolean back) implements Action {}
 
         /** Something that is not known here. */
