@@ -49,8 +49,8 @@ public record Survey(String login, List<String> users, List<String> groups, List
 
     /** The sh text that runs as root on the host. */
     public static String script() {
-        return Shell.script("answer", "sshd", "daemon", "files", "accounts", "keys", "state", "network", "firewall",
-                "packages", "survey");
+        return Shell.script("answer", "sshd", "connection", "daemon", "files", "accounts", "keys", "state", "network",
+                "firewall", "packages", "survey");
     }
 
     private String data() {
