@@ -70,7 +70,7 @@ record Applying(Console console, Connector connector, Run run, boolean json) {
             progress.step(host.name(), step.toString());
             run.journal().append(new RunRecord.Stepped(run.clock().instant(), host.name(), run.id(), step.toString()));
         });
-        if (outcome instanceof Outcome.Applied(var transaction)) {
+        if (outcome instanceof Outcome.Applied(var transaction, var _)) {
             Optional<Diagnostic> missed = PulledBackups.after(connector, reached(prepared, host), run.state(),
                     transaction);
             missed.ifPresent(m -> progress.step(host.name(), "applied, but its backup was not copied here: " + m));

@@ -28,6 +28,7 @@ final class Transaction {
     private Step step = Step.STAGE;
     /** When the host was known to have set its switch, by the steady clock: a little after it did. */
     private Optional<Duration> taken = Optional.empty();
+    private List<Diagnostic> missing = List.of();
 
     Transaction(String id, Duration confirmWithin, Expectation expectation, Target target, Consumer<Step> listener,
             Clocks clocks) {
@@ -57,6 +58,8 @@ final class Transaction {
             done(target.stage());
             enter(Step.EVALUATE);
             none(target.evaluate());
+            enter(Step.REHEARSE);
+            missing = passed(target.rehearse());
         } catch (Stop stop) {
             return refused(stop.why);
         } catch (RemoteFailure lost) {
@@ -74,7 +77,7 @@ final class Transaction {
             none(target.answer(expectation));
             enter(Step.RELEASE);
             done(target.release());
-            return new Outcome.Applied(id);
+            return new Outcome.Applied(id, missing);
         } catch (Stop stop) {
             return step == Step.TAKE ? refused(stop.why) : restored(stop.why);
         } catch (RemoteFailure lost) {
@@ -111,7 +114,7 @@ final class Transaction {
                     settledBy(), target.console());
         }
         return switch (reply) {
-            case Reply.Done(var _, var word) when word.equals("settled applied") -> new Outcome.Applied(id);
+            case Reply.Done(var _, var word) when word.equals("settled applied") -> new Outcome.Applied(id, missing);
             case Reply.Done(var _, var word) when UNTOUCHED.contains(word) -> new Outcome.Refused(failed, why);
             case Reply.Done _ -> {
                 Optional<Diagnostic> locked = target.answerAsBefore();
@@ -144,6 +147,13 @@ final class Transaction {
             case Reply.Done(var data, var _) -> data;
             case Reply.Refused(var why) -> throw new Stop(Diagnostic.error(why));
             case Reply.Failed(var why) -> throw new Stop(Diagnostic.error(why));
+        };
+    }
+
+    private static List<Diagnostic> passed(Rehearsed rehearsed) throws Stop {
+        return switch (rehearsed) {
+            case Rehearsed.Passed(var _, var missing) -> missing;
+            case Rehearsed.Failed(var why) -> throw new Stop(why);
         };
     }
 

@@ -89,6 +89,7 @@ final class Simulation {
         assertThat(host.open()).as("somebody gets in: " + name).isTrue();
         assertThat(host.disk).as("files and daemon agree: " + name).isEqualTo(host.running);
         assertThat(host.armed()).as("nothing stays armed: " + name).isFalse();
+        assertThat(host.servedLockout).as("what a rehearsal sees was in force: " + name).isFalse();
     }
 
     /** The same controller settles after a while: what it says is final and true. */
