@@ -66,7 +66,7 @@ record Rehearsal(Connector connector, Host host, String sshd, Daemon.Options opt
         if (ways.stale()) {
             Optional<Diagnostic> locked = trials.asItIs();
             if (locked.isPresent()) {
-                return new Rehearsed.Failed(Diagnostic
+                return new Rehearsed.NoWayBack(Diagnostic
                         .error("nothing safe to roll back to: sshd's files are newer than what its daemon has in force,"
                                 + " and with them our login would fail: " + locked.get().message())
                         .remedy("mend the files on the host as they are now, reload sshd, then try again"));
@@ -130,8 +130,9 @@ record Rehearsal(Connector connector, Host host, String sshd, Daemon.Options opt
         };
     }
 
-    static Diagnostic missing(String user, String why) {
-        return new Diagnostic(Severity.INFO, "not rehearsed: the login of " + user + ": " + why, Optional.empty(),
+    /** @param login whose, and where to if that matters */
+    static Diagnostic missing(String login, String why) {
+        return new Diagnostic(Severity.INFO, "not rehearsed: the login of " + login + ": " + why, Optional.empty(),
                 Optional.empty());
     }
 }

@@ -19,6 +19,13 @@ sealed interface Rehearsed {
         }
     }
 
+    /** The host as it is on disk would not let our own login in: there is no safe way back, so that nothing may be begun. */
+    record NoWayBack(Diagnostic why) implements Rehearsed {
+        public NoWayBack {
+            Objects.requireNonNull(why, "why is null");
+        }
+    }
+
     /** Somebody who must get in would not. */
     record Failed(Diagnostic why) implements Rehearsed {
         public Failed {

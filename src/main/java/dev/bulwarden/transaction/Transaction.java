@@ -44,10 +44,16 @@ final class Transaction {
     private static final class Stop extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Diagnostic why;
+        private final boolean blocked;
 
-        private Stop(Diagnostic why) {
+        private Stop(Diagnostic why, boolean blocked) {
             super(why.toString());
             this.why = why;
+            this.blocked = blocked;
+        }
+
+        private Stop(Diagnostic why) {
+            this(why, false);
         }
     }
 
@@ -61,7 +67,8 @@ final class Transaction {
             enter(Step.REHEARSE);
             missing = passed(target.rehearse());
         } catch (Stop stop) {
-            return refused(stop.why);
+            Outcome refused = refused(stop.why);
+            return stop.blocked ? new Outcome.Blocked(List.of(stop.why)) : refused;
         } catch (RemoteFailure lost) {
             return refused(lost.diagnostic()); // the lease was never asked for, so that no file can be touched
         }
@@ -154,6 +161,7 @@ final class Transaction {
         return switch (rehearsed) {
             case Rehearsed.Passed(var _, var missing) -> missing;
             case Rehearsed.Failed(var why) -> throw new Stop(why);
+            case Rehearsed.NoWayBack(var why) -> throw new Stop(why, true);
         };
     }
 

@@ -109,7 +109,8 @@ final class Trials {
     private boolean lies(Visitor visitor, Diagnostic refused) throws InterruptedException {
         boolean own = visitor.equals(Visitor.from(rehearsal.host().login().user()));
         Optional<Stage.From> from = today(peer(visitor));
-        if (!own || from.isEmpty() || done.contains(visitor.user()) || refused.message().contains("nothing listens on")) {
+        if (!own || from.isEmpty() || done.contains(visitor.user())
+                || refused.message().contains("nothing listens on")) {
             return false;
         }
         Set<String> before = Set.copyOf(done);

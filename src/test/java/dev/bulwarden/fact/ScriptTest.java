@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts' own functions, run here under the shells they must work with. */
 class ScriptTest {
-    private static final String PARTS = Shell.script("answer", "sshd", "connection", "daemon", "files", "accounts", "state");
+    private static final String PARTS = Shell.script("answer", "sshd", "connection", "daemon", "files", "accounts",
+            "state");
 
     @TempDir
     private Path folder = Path.of("/nowhere");

@@ -7,7 +7,6 @@ import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.journal.Unfinished;
 import dev.bulwarden.remote.RemoteFailure;
 import dev.bulwarden.transaction.SimulatedHost.Config;
-import dev.bulwarden.transaction.SimulatedHost.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

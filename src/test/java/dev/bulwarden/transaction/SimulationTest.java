@@ -3,7 +3,6 @@ package dev.bulwarden.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bulwarden.transaction.SimulatedHost.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

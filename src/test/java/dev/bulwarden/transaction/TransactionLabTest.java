@@ -27,7 +27,8 @@ class TransactionLabTest {
             Outcome outcome = bench.run(bench.edit(MAIN, old.replace("#MaxAuthTries 6", "MaxAuthTries 3")), List.of(),
                     steps);
             assertThat(outcome).isInstanceOf(Outcome.Applied.class);
-            assertThat(steps).containsExactly(Step.STAGE, Step.EVALUATE, Step.REHEARSE, Step.TAKE, Step.INSTALL, Step.RELOAD,
+            assertThat(steps).containsExactly(Step.STAGE, Step.EVALUATE, Step.REHEARSE, Step.TAKE, Step.INSTALL,
+                    Step.RELOAD,
                     Step.ANSWER,
                     Step.RELEASE);
             assertThat(lab.sshdT()).contains("maxauthtries 3\n");

@@ -1,6 +1,7 @@
 package dev.bulwarden.remote.mina;
 
 import dev.bulwarden.command.Command;
+import dev.bulwarden.remote.Link;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketAddress;
@@ -83,11 +84,11 @@ final class Served {
                     return;
                 }
                 in = new BufferedIoOutputStream("served", exec.getChannelId(), exec.getAsyncIn(), exec);
-                pump(exec.getAsyncOut(), buffer -> output(buffer, begun, failed));
+                pump(exec.getAsyncOut(), buffer -> output(buffer, begun, failed), this::outputEnded);
                 pump(exec.getAsyncErr(), buffer -> {
                     byte[] bytes = buffer.getCompactData();
                     err.write(bytes, 0, bytes.length);
-                });
+                }, () -> {});
                 Thread.ofVirtual().name("stdin " + server.name()).start(this::send);
             });
         } catch (IOException | RuntimeException e) {
@@ -153,16 +154,16 @@ final class Served {
         over.complete(true);
     }
 
-    private void pump(IoInputStream from, Sink sink) {
-        step(from, new ByteArrayBuffer(CHUNK, false), sink);
+    private void pump(IoInputStream from, Sink sink, Runnable end) {
+        step(from, new ByteArrayBuffer(CHUNK, false), sink, end);
     }
 
-    private void step(IoInputStream from, ByteArrayBuffer buffer, Sink sink) {
+    private void step(IoInputStream from, ByteArrayBuffer buffer, Sink sink, Runnable end) {
         buffer.clear();
         try {
             from.read(buffer).addListener(read -> {
                 if (read.getException() != null || read.getRead() < 0) {
-                    outputEnded(from);
+                    end.run();
                     return;
                 }
                 try {
@@ -174,17 +175,16 @@ final class Served {
                     }
                     return;
                 }
-                step(from, buffer, sink);
+                step(from, buffer, sink, end);
             });
         } catch (RuntimeException _) {
-            outputEnded(from); // the channel was closed between two reads
+            end.run(); // the channel was closed between two reads
         }
     }
 
-    private void outputEnded(IoInputStream from) {
-        ChannelExec exec = channel;
+    private void outputEnded() {
         Receiver to = receiver;
-        if (exec != null && to != null && from == exec.getAsyncOut()) {
+        if (to != null) {
             to.ended();
         }
     }
@@ -223,7 +223,7 @@ final class Served {
         return frame.read(err.framed()).body();
     }
 
-    Answers answers(dev.bulwarden.remote.Link link) {
+    Answers answers(Link link) {
         return new Answers(link, server, invocation, frame);
     }
 

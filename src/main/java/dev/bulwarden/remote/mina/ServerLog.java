@@ -22,7 +22,8 @@ final class ServerLog {
      * @param log one char a byte
      */
     static String reason(String log) {
-        List<String> telling = log.lines().map(Clean::line).map(line -> line.replaceAll(" ?\\[(preauth|postauth)]$", ""))
+        List<String> telling = log.lines().map(Clean::line)
+                .map(line -> line.replaceAll(" ?\\[(preauth|postauth)]$", ""))
                 .filter(line -> !line.isEmpty() && !USUAL.matcher(line).matches()).distinct().toList();
         List<String> causes = telling.stream().filter(line -> !CONSEQUENCE.matcher(line).matches()).toList();
         List<String> shown = causes.isEmpty() ? telling : causes;
