@@ -67,7 +67,8 @@ record Preparing(Console console, Inventory inventory, Playbook playbook, List<H
     /** One result a host; nothing is changed anywhere. */
     List<HostResult<Prepared>> prepare(Connector connector, boolean json, int forks) throws InterruptedException {
         try (Aftermath aftermath = Aftermath.perhaps(console)) {
-            List<HostResult<Prepared>> prepared = prepare(new Preparation(connector, Optional.empty(), rehearses), json, forks);
+            List<HostResult<Prepared>> prepared = prepare(new Preparation(connector, Optional.empty(), rehearses), json,
+                    forks);
             aftermath.learn(prepared);
             return prepared;
         }

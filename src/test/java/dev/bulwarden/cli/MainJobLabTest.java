@@ -31,7 +31,8 @@ class MainJobLabTest {
             String shipped = lab.read("/etc/ssh/sshd_config");
             Told plan = Told.by("plan", PLAYBOOK, "-i", inventory, "--rehearse");
             assertThat(plan.code()).as(plan.out() + plan.err()).isEqualTo(2);
-            assertThat(plan.out()).contains("rehearsed: over the new files these log in: bulwarden", "+PermitRootLogin no", "+#@include common-auth", "create group sshauth",
+            assertThat(plan.out()).contains("rehearsed: over the new files these log in: bulwarden",
+                    "+PermitRootLogin no", "+#@include common-auth", "create group sshauth",
                     "does not disable passwords");
             assertThat(stock.differences(lab.snapshot())).as("a plan changes nothing").isEmpty();
 
