@@ -33,9 +33,6 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--details", description = "also show every item, and settings that stay as they are")
     private boolean details;
 
-    @Option(names = "--rehearse", description = "also log in to each host's own sshd over the new files, in memory; see docs/rehearsal.md")
-    private boolean rehearse;
-
     PlanCommand(Console console) {
         this.console = console;
     }
@@ -46,7 +43,7 @@ final class PlanCommand implements Callable<Integer> {
         Inputs inputs = new Inputs(console);
         List<String> accepted = risks.accepted();
         Preparing preparing = Preparing.of(console, inputs.inventory(hosts), inputs.playbook(playbook), hosts)
-                .accepting(accepted).rehearsing(rehearse);
+                .accepting(accepted);
         try (Connector connector = Wiring.connector()) {
             var results = preparing.prepare(connector, output.json(), hosts.forks(64));
             Optional<PlanReport.Saved> saved = Optional.empty();

@@ -3,6 +3,7 @@ package dev.bulwarden.transaction;
 import dev.bulwarden.change.Expectation;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.remote.RemoteFailure;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +29,6 @@ final class Transaction {
     private Step step = Step.STAGE;
     /** When the host was known to have set its switch, by the steady clock: a little after it did. */
     private Optional<Duration> taken = Optional.empty();
-    private List<Diagnostic> missing = List.of();
 
     Transaction(String id, Duration confirmWithin, Expectation expectation, Target target, Consumer<Step> listener,
             Clocks clocks) {
@@ -44,16 +44,10 @@ final class Transaction {
     private static final class Stop extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Diagnostic why;
-        private final boolean blocked;
-
-        private Stop(Diagnostic why, boolean blocked) {
-            super(why.toString());
-            this.why = why;
-            this.blocked = blocked;
-        }
 
         private Stop(Diagnostic why) {
-            this(why, false);
+            super(why.toString());
+            this.why = why;
         }
     }
 
@@ -64,11 +58,8 @@ final class Transaction {
             done(target.stage());
             enter(Step.EVALUATE);
             none(target.evaluate());
-            enter(Step.REHEARSE);
-            missing = passed(target.rehearse());
         } catch (Stop stop) {
-            Outcome refused = refused(stop.why);
-            return stop.blocked ? new Outcome.Blocked(List.of(stop.why)) : refused;
+            return refused(stop.why);
         } catch (RemoteFailure lost) {
             return refused(lost.diagnostic()); // the lease was never asked for, so that no file can be touched
         }
@@ -84,7 +75,7 @@ final class Transaction {
             none(target.answer(expectation));
             enter(Step.RELEASE);
             done(target.release());
-            return new Outcome.Applied(id, missing);
+            return new Outcome.Applied(id);
         } catch (Stop stop) {
             return step == Step.TAKE ? refused(stop.why) : restored(stop.why);
         } catch (RemoteFailure lost) {
@@ -108,7 +99,15 @@ final class Transaction {
 
     private Outcome restored(Diagnostic why) throws InterruptedException {
         Step failed = step;
-        enter(Step.RESTORE);
+        try {
+            enter(Step.RESTORE);
+        } catch (Stop unrecorded) {
+            return restored(failed, Diagnostic.error(why + "; and " + unrecorded.why)); // a restore is never left undone
+        }
+        return restored(failed, why);
+    }
+
+    private Outcome restored(Step failed, Diagnostic why) throws InterruptedException {
         Reply reply;
         try {
             reply = target.restore();
@@ -121,7 +120,7 @@ final class Transaction {
                     settledBy(), target.console());
         }
         return switch (reply) {
-            case Reply.Done(var _, var word) when word.equals("settled applied") -> new Outcome.Applied(id, missing);
+            case Reply.Done(var _, var word) when word.equals("settled applied") -> new Outcome.Applied(id);
             case Reply.Done(var _, var word) when UNTOUCHED.contains(word) -> new Outcome.Refused(failed, why);
             case Reply.Done _ -> {
                 Optional<Diagnostic> locked = target.answerAsBefore();
@@ -144,9 +143,14 @@ final class Transaction {
         return new Outcome.Stranded(id, failed, Diagnostic.error(why + "; then " + then), target.console());
     }
 
-    private void enter(Step next) {
+    /** What cannot be recorded is not done. */
+    private void enter(Step next) throws Stop {
         step = next;
-        listener.accept(next);
+        try {
+            listener.accept(next);
+        } catch (UncheckedIOException e) {
+            throw new Stop(Diagnostic.error("step " + next + " could not be recorded here: " + e.getMessage()));
+        }
     }
 
     private static List<String> done(Reply reply) throws Stop {
@@ -154,14 +158,6 @@ final class Transaction {
             case Reply.Done(var data, var _) -> data;
             case Reply.Refused(var why) -> throw new Stop(Diagnostic.error(why));
             case Reply.Failed(var why) -> throw new Stop(Diagnostic.error(why));
-        };
-    }
-
-    private static List<Diagnostic> passed(Rehearsed rehearsed) throws Stop {
-        return switch (rehearsed) {
-            case Rehearsed.Passed(var _, var missing) -> missing;
-            case Rehearsed.Failed(var why) -> throw new Stop(why);
-            case Rehearsed.NoWayBack(var why) -> throw new Stop(why, true);
         };
     }
 
