@@ -71,7 +71,8 @@ final class ApplyCommand implements Callable<Integer> {
             if (saved) {
                 SavedPlan plan = SavedPlan.read(file, text, Optional.ofNullable(sha256), Duration.ofHours(maxAge));
                 plan.check(inputs.inventorySources(hosts));
-                preparing = new Preparing(console, inventory, playbook, plan.hosts(inventory, hosts), accepted);
+                preparing = new Preparing(console, inventory, playbook, plan.hosts(inventory, hosts), accepted,
+                        false);
                 earlier = plan.plan().origin().accepted();
                 prepared = plan.prepare(preparing, connector, aftermath.settler(connector),
                         new ReadRun(console, output.json(), hosts.forks(64)));

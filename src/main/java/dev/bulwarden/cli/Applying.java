@@ -18,7 +18,6 @@ import dev.bulwarden.transaction.Outcome;
 import dev.bulwarden.transaction.Prepared;
 import dev.bulwarden.transaction.Request;
 import dev.bulwarden.transaction.Step;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -71,25 +70,14 @@ record Applying(Console console, Connector connector, Run run, boolean json) {
             progress.step(host.name(), step.toString());
             run.journal().append(new RunRecord.Stepped(run.clock().instant(), host.name(), run.id(), step.toString()));
         });
-        if (outcome instanceof Outcome.Applied(var transaction)) {
+        if (outcome instanceof Outcome.Applied(var transaction, var _)) {
             Optional<Diagnostic> missed = PulledBackups.after(connector, reached(prepared, host), run.state(),
                     transaction);
             missed.ifPresent(m -> progress.step(host.name(), "applied, but its backup was not copied here: " + m));
         }
-        ended(host, outcome, progress);
+        run.journal().append(new RunRecord.Ended(run.clock().instant(), host.name(), OutcomeReport.transaction(outcome),
+                OutcomeReport.word(outcome), OutcomeReport.why(outcome), OutcomeReport.settledBy(outcome)));
         return outcome;
-    }
-
-    /** What cannot be written down is told all the same, and the next command finds it out again. */
-    private void ended(Host host, Outcome outcome, Progress<Outcome> progress) {
-        try {
-            run.journal().append(new RunRecord.Ended(run.clock().instant(), host.name(),
-                    OutcomeReport.transaction(outcome), OutcomeReport.word(outcome), OutcomeReport.why(outcome),
-                    OutcomeReport.settledBy(outcome)));
-        } catch (UncheckedIOException e) {
-            progress.step(host.name(), OutcomeReport.word(outcome) + ", but that could not be recorded: "
-                    + e.getMessage());
-        }
     }
 
     private Outcome outcome(HostResult<Prepared> prepared, Host host, Consumer<Step> listener)

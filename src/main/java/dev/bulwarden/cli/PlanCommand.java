@@ -33,6 +33,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--details", description = "also show every item, and settings that stay as they are")
     private boolean details;
 
+    @Option(names = "--rehearse", description = "also log in to each host's own sshd over the new files, in memory; see docs/rehearsal.md")
+    private boolean rehearse;
+
     PlanCommand(Console console) {
         this.console = console;
     }
@@ -43,7 +46,7 @@ final class PlanCommand implements Callable<Integer> {
         Inputs inputs = new Inputs(console);
         List<String> accepted = risks.accepted();
         Preparing preparing = Preparing.of(console, inputs.inventory(hosts), inputs.playbook(playbook), hosts)
-                .accepting(accepted);
+                .accepting(accepted).rehearsing(rehearse);
         try (Connector connector = Wiring.connector()) {
             var results = preparing.prepare(connector, output.json(), hosts.forks(64));
             Optional<PlanReport.Saved> saved = Optional.empty();

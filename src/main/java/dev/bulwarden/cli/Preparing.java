@@ -32,8 +32,10 @@ import java.util.Set;
  *
  * @param hosts in inventory order
  * @param accepted ids of guards whose errors the operator accepts
+ * @param rehearses whether plans are also rehearsed
  */
-record Preparing(Console console, Inventory inventory, Playbook playbook, List<Host> hosts, List<String> accepted) {
+record Preparing(Console console, Inventory inventory, Playbook playbook, List<Host> hosts, List<String> accepted,
+        boolean rehearses) {
     /** With the hosts that any play selects and {@code --limit} leaves; none is an error. */
     static Preparing of(Console console, Inventory inventory, Playbook playbook, HostOptions options) throws UserError {
         Set<Host> selected = new LinkedHashSet<>();
@@ -51,17 +53,22 @@ record Preparing(Console console, Inventory inventory, Playbook playbook, List<H
                     + options.limit().map(l -> " within --limit " + l).orElse(""))
                     .remedy("see what there is: bulwarden hosts"));
         }
-        return new Preparing(console, inventory, playbook, hosts, List.of());
+        return new Preparing(console, inventory, playbook, hosts, List.of(), false);
     }
 
     Preparing accepting(List<String> guards) {
-        return new Preparing(console, inventory, playbook, hosts, guards);
+        return new Preparing(console, inventory, playbook, hosts, guards, rehearses);
+    }
+
+    Preparing rehearsing(boolean wanted) {
+        return new Preparing(console, inventory, playbook, hosts, accepted, wanted);
     }
 
     /** One result a host; nothing is changed anywhere. */
     List<HostResult<Prepared>> prepare(Connector connector, boolean json, int forks) throws InterruptedException {
         try (Aftermath aftermath = Aftermath.perhaps(console)) {
-            List<HostResult<Prepared>> prepared = prepare(new Preparation(connector, Optional.empty()), json, forks);
+            List<HostResult<Prepared>> prepared = prepare(new Preparation(connector, Optional.empty(), rehearses), json,
+                    forks);
             aftermath.learn(prepared);
             return prepared;
         }
@@ -70,7 +77,7 @@ record Preparing(Console console, Inventory inventory, Playbook playbook, List<H
     /** The same for hosts that are to be changed: what dead controllers left there is settled first. */
     List<HostResult<Prepared>> settled(Connector connector, Aftermath aftermath, boolean json, int forks)
             throws InterruptedException {
-        return prepare(new Preparation(connector, Optional.of(aftermath.settler(connector))), json, forks);
+        return prepare(new Preparation(connector, Optional.of(aftermath.settler(connector)), rehearses), json, forks);
     }
 
     private List<HostResult<Prepared>> prepare(Preparation preparation, boolean json, int forks)

@@ -26,7 +26,9 @@ final class ScriptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         console.out().print(switch (name) {
-            case SURVEY -> Survey.script();
+            case SURVEY ->
+                Survey.script() + "\n# Run once for each account, in a shell of its own; it travels as data.\n"
+                        + Survey.walk();
             case EVALUATION -> Evaluation.script();
             case TRANSACTION -> HostScript.text();
         });

@@ -37,21 +37,14 @@ public record Evaluation(String sshd, Daemon.Options options, List<Candidate> ca
         data.append(latin1(String.join("\n", options.arguments()))).append('\n');
         data.append(Shell.list(contexts.stream().map(context -> context.isEmpty() ? "-" : context).toList()));
         data.append(latin1(options.config())).append('\n');
-        data.append(latin1(Shell.script("stage"))).append('\n');
-        candidates.forEach(candidate -> data.append(line(candidate)).append('\n'));
+        data.append(latin1(Staging.script())).append('\n');
+        data.append(new Staging(candidates, List.of()).data());
         return new Command("evaluation", script(), data.toString(), Command.Limits.USUAL);
     }
 
     /** The sh text that runs as root on the host; the part that stages the candidates travels as data. */
     public static String script() {
-        return Shell.script("answer", "sshd", "evaluation");
-    }
-
-    private static String line(Candidate candidate) {
-        return candidate.bytes()
-                .map(bytes -> "put " + Integer.toOctalString(candidate.mode()) + " " + latin1(candidate.target()) + " "
-                        + latin1(bytes))
-                .orElseGet(() -> "del " + latin1(candidate.target()));
+        return Shell.script("answer", "sshd", "staged", "evaluation");
     }
 
     private static String latin1(String text) {

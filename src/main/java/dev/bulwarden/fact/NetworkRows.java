@@ -67,7 +67,8 @@ final class NetworkRows {
                 (scope.group(2) + " ").contains(" dynamic "));
     }
 
-    private static Optional<Connection> connection(String text) {
+    /** {@code SSH_CONNECTION}; empty if it is none. */
+    static Optional<Connection> connection(String text) {
         String[] part = text.strip().split(" ", -1);
         if (part.length != 4 || !NUMERIC.matcher(part[0]).matches() || !NUMERIC.matcher(part[2]).matches()) {
             return Optional.empty();

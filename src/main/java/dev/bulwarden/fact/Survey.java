@@ -49,8 +49,8 @@ public record Survey(String login, List<String> users, List<String> groups, List
 
     /** The sh text that runs as root on the host. */
     public static String script() {
-        return Shell.script("answer", "sshd", "daemon", "files", "accounts", "keys", "state", "network", "firewall",
-                "packages", "survey");
+        return Shell.script("answer", "sshd", "connection", "daemon", "files", "accounts", "keys", "state", "network",
+                "firewall", "packages", "survey");
     }
 
     private String data() {
@@ -62,8 +62,8 @@ public record Survey(String login, List<String> users, List<String> groups, List
                 + Shell.list(paths) + Shell.word(walk().getBytes(StandardCharsets.US_ASCII)) + "\n";
     }
 
-    /** The sh text that looks at one account's files; it travels as data. */
-    static String walk() {
+    /** The sh text that looks at one account's files, as root and as the account; it travels as data. */
+    public static String walk() {
         return Shell.script("answer", "walk");
     }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * ChrootDirectory and ForceCommand that end a session right after the login. Every part of a chroot's path must be a folder of root's that
- * nobody else can write to ({@code safely_chroot} in session.c), and what shall run must be inside. Our own login cannot work from either.
+ * nobody else can write to ({@code safely_chroot} in session.c), and what shall run must be inside. Our own login cannot work from inside a
+ * chroot; a forced command may hand on what it is given, and whether it does shows only when it runs.
  */
 record Chroot() implements Guard {
     private static final String INTERNAL = "internal-sftp";
@@ -24,27 +25,47 @@ record Chroot() implements Guard {
     public List<Finding> check(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         for (Door door : situation.doors()) {
-            wrong(door, door.after(), situation.facts()).ifPresent(why -> findings.add(
-                    wrong(door, door.before(), situation.facts()).isPresent() && !door.own()
-                            ? Finding.warning("L11", door + " gets no session, today neither: " + why)
-                            : Finding.shutsOut("L11", door, door + " would log in and get no session: " + why,
-                                    "leave it out of the block that says so, or prepare the folder first")));
+            if (door.own()) {
+                own(door, situation.facts()).ifPresent(findings::add);
+            } else {
+                wrong(door, door.after(), situation.facts()).ifPresent(why -> findings.add(
+                        wrong(door, door.before(), situation.facts()).isPresent()
+                                ? Finding.warning("L11", door + " gets no session, today neither: " + why)
+                                : shutOut(door, why)));
+            }
         }
         return findings;
+    }
+
+    private static Finding shutOut(Door door, String why) {
+        return Finding.shutsOut("L11", door, door + " would log in and get no session: " + why,
+                "leave it out of the block that says so, or prepare the folder first");
+    }
+
+    /** It works today under what is set today. */
+    private static Optional<Finding> own(Door door, HostFacts facts) {
+        String command = set(door.after(), "forcecommand");
+        String folder = set(door.after(), "chrootdirectory");
+        if (!folder.isEmpty() && !folder.equals("/") && !folder.equals(set(door.before(), "chrootdirectory"))) {
+            return Optional.of(shutOut(door, "ChrootDirectory " + folder + " shuts it off from the host"));
+        }
+        if (command.isEmpty() || command.equals(set(door.before(), "forcecommand"))) {
+            return Optional.empty();
+        }
+        return Optional.of(missing(command, facts).or(() -> Optional.of("ForceCommand " + command
+                + " takes the place of every command").filter(_ -> command.startsWith(INTERNAL)))
+                .map(why -> shutOut(door, why))
+                .orElseGet(
+                        () -> Finding.warning("L11", "ForceCommand " + command + " takes the place of every command of "
+                                + door + ": it must hand on what is in SSH_ORIGINAL_COMMAND")));
     }
 
     private static Optional<String> wrong(Door door, Settings settings, HostFacts facts) {
         String command = set(settings, "forcecommand");
         String folder = set(settings, "chrootdirectory");
-        if (door.own()) {
-            return Optional.of(command).filter(c -> !c.isEmpty()).map(c -> "ForceCommand " + c + " takes the place of "
-                    + "every command").or(() -> Optional.of(folder).filter(f -> !f.isEmpty() && !f.equals("/"))
-                            .map(f -> "ChrootDirectory " + f + " shuts it off from the host"));
-        }
-        if (folder.isEmpty()) {
-            return missing(command, facts);
-        }
-        return chroot(expand(folder, door), command.startsWith(INTERNAL), door, facts);
+        return folder.isEmpty()
+                ? missing(command, facts)
+                : chroot(expand(folder, door), command.startsWith(INTERNAL), door, facts);
     }
 
     private static String set(Settings settings, String keyword) {

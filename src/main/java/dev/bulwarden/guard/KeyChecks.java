@@ -97,7 +97,7 @@ record KeyChecks(Door door, Settings settings, Instant now, Optional<Revoked> re
     private Optional<Hindrance> from(AuthorizedKey key) {
         String list = key.options().from().orElse("");
         boolean names = settings.is("usedns", "yes") && list.matches(".*[g-zG-Z-].*");
-        return list.isEmpty() || names || AddressPatterns.list(list, door.address()) == 1
+        return list.isEmpty() || names || AddressPatterns.hostAndAddress(list, door.address())
                 ? Optional.empty()
                 : Optional.of(new Hindrance("L16",
                         "its key " + key + " is only for from=\"" + list + "\", not " + door.address(),

@@ -19,6 +19,18 @@ public sealed class RemoteFailure extends Exception {
         return diagnostic;
     }
 
+    /** The same kind of failure, told otherwise. */
+    public final RemoteFailure told(Diagnostic why) {
+        return switch (this) {
+            case Unreachable _ -> new Unreachable(why, this);
+            case HostKeyRefused _ -> new HostKeyRefused(why);
+            case LoginRefused _ -> new LoginRefused(why, this);
+            case NotPermitted _ -> new NotPermitted(why);
+            case LinkLost _ -> new LinkLost(why, this);
+            default -> throw new IllegalStateException("a failure of no known kind", this);
+        };
+    }
+
     /** No TCP connection, no SSH banner, or no key exchange. Nothing was done. */
     public static final class Unreachable extends RemoteFailure {
         private static final long serialVersionUID = 1L;

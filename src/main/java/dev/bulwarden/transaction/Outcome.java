@@ -15,10 +15,12 @@ public sealed interface Outcome {
      * The host is as planned, proven by a fresh login.
      *
      * @param transaction its id on the host, by which it can be undone
+     * @param missing what was not rehearsed before, and why
      */
-    record Applied(String transaction) implements Outcome {
+    record Applied(String transaction, List<Diagnostic> missing) implements Outcome {
         public Applied {
             Objects.requireNonNull(transaction, "transaction is null");
+            missing = List.copyOf(missing);
         }
     }
 

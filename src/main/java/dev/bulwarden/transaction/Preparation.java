@@ -29,8 +29,9 @@ import java.util.function.Function;
  *
  * @param connector opens the logins
  * @param settler ends what dead controllers left, before anything is planned; none: it is only spoken of
+ * @param rehearses whether a plan with changes is also rehearsed
  */
-public record Preparation(Connector connector, Optional<Settler> settler) {
+public record Preparation(Connector connector, Optional<Settler> settler, boolean rehearses) {
     public Preparation {
         Objects.requireNonNull(connector, "connector is null");
         Objects.requireNonNull(settler, "settler is null");
@@ -61,7 +62,8 @@ public record Preparation(Connector connector, Optional<Settler> settler) {
                         case Checked.Accepted<DesiredState>(var state, var _) ->
                             Planner.plan(host, state, facts, client(remote));
                     };
-                    HostPlan confirmed = confirmed(plan, facts, remote, listener);
+                    HostPlan confirmed = rehearsed(confirmed(plan, facts, remote, listener), host, facts, remote,
+                            listener);
                     yield new Prepared.Planned(facts.state().lease().map(l -> confirmed.noting(unfinished(host, l)))
                             .orElse(confirmed), facts, remote.link());
                 }
@@ -87,6 +89,22 @@ public record Preparation(Connector connector, Optional<Settler> settler) {
     private Client client(Remote remote) {
         Spoken spoken = connector.spoken();
         return new Client(spoken.kex(), spoken.ciphers(), spoken.macs(), spoken.hostKeys(), remote.link().pinned());
+    }
+
+    private HostPlan rehearsed(HostPlan plan, Host host, HostFacts facts, Remote remote, Consumer<String> listener)
+            throws RemoteFailure, InterruptedException {
+        return switch (plan) {
+            case HostPlan.Converged _,HostPlan.Blocked _ -> plan;
+            case HostPlan.Changes changes -> {
+                if (!rehearses) {
+                    yield changes;
+                }
+                listener.accept("rehearse");
+                HostFacts.Server server = facts.server().orElseThrow();
+                yield new Rehearsal(connector, host, server.software().executable(), server.daemon().options(),
+                        changes.edits(), changes.actions(), changes.expectation()).over(remote).noted(changes);
+            }
+        };
     }
 
     private static HostPlan confirmed(HostPlan plan, HostFacts facts, Remote remote, Consumer<String> listener)

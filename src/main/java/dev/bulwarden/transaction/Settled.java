@@ -4,6 +4,7 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.journal.Unfinished;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public record Settled(String transaction, String who, Outcome outcome) {
         }
         Step step = Step.named(unfinished.step()).orElse(Step.STAGE);
         return Optional.of(new Settled(id, "", switch (verdict) {
-            case "applied" -> new Outcome.Applied(id);
+            case "applied" -> new Outcome.Applied(id, List.of());
             case "untouched" -> new Outcome.Refused(step, Diagnostic.error("it had not touched a file"));
             case "gone" -> new Outcome.Refused(step, nothing(step));
             default -> new Outcome.RolledBack(id, step, Diagnostic.error("nobody confirmed it in time"));

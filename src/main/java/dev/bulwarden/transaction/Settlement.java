@@ -83,7 +83,7 @@ final class Settlement {
             return Optional.empty();
         }
         if (word.equals("settled applied")) {
-            return Optional.of(new Outcome.Applied(id));
+            return Optional.of(new Outcome.Applied(id, List.of()));
         }
         if (word.equals("settled nothing") || word.equals("settled untouched")) {
             return Optional.of(awaited

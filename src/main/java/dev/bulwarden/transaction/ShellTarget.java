@@ -1,10 +1,6 @@
 package dev.bulwarden.transaction;
 
 import dev.bulwarden.change.Expectation;
-import dev.bulwarden.change.FileEdit;
-import dev.bulwarden.command.Clean;
-import dev.bulwarden.command.Command;
-import dev.bulwarden.command.Output;
 import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.Candidate;
@@ -24,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The verbs as scripts over logins. The login it is given stays open as the way back until it is closed. Not for several threads. */
 final class ShellTarget implements Target, AutoCloseable {
-    private static final Command MARKER = new Command("login-probe",
-            "main() {\nread -r marker\nprintf '%s\\n' \"$marker\"\n}\n",
-            "bulwarden-was-here\n", new Command.Limits(Duration.ofSeconds(30), 1 << 16));
     private static final List<Duration> PAUSES = List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(4),
             Duration.ofSeconds(10));
 
@@ -48,10 +41,7 @@ final class ShellTarget implements Target, AutoCloseable {
 
     @Override
     public Optional<Diagnostic> evaluate() throws RemoteFailure, InterruptedException {
-        List<Candidate> candidates = request.edits().stream()
-                .map(e -> new Candidate(e.path(), e.target(), e.after().map(FileEdit.Content::bytes),
-                        e.after().map(FileEdit.Content::mode).orElse(0)))
-                .toList();
+        List<Candidate> candidates = request.edits().stream().map(Rehearsal::candidate).toList();
         List<Expectation.Evaluation> wanted = request.expectation().evaluations();
         Checked<EvaluationResult> result = ask(usual(), candidates, wanted);
         return switch (result) {
@@ -66,6 +56,12 @@ final class ShellTarget implements Target, AutoCloseable {
         Evaluation probe = new Evaluation(request.sshd(), request.daemon().options(), candidates,
                 wanted.stream().map(Expectation.Evaluation::context).toList());
         return probe.read(over.run(probe.command()));
+    }
+
+    @Override
+    public Rehearsed rehearse() throws RemoteFailure, InterruptedException {
+        return new Rehearsal(connector, request.host(), request.sshd(), request.daemon().options(), request.edits(),
+                request.actions(), request.expectation()).over(usual());
     }
 
     @Override
@@ -88,7 +84,7 @@ final class ShellTarget implements Target, AutoCloseable {
         try {
             Remote opened = connector.connect(expectation.answersAt(), request.host().login());
             fresh = opened;
-            Optional<Diagnostic> refused = marker(opened);
+            Optional<Diagnostic> refused = LoginProbe.asLogin(opened);
             if (refused.isPresent()) {
                 return refused;
             }
@@ -121,19 +117,10 @@ final class ShellTarget implements Target, AutoCloseable {
     static Optional<Diagnostic> login(Connector connector, Endpoint endpoint, Login login)
             throws InterruptedException {
         try (Remote other = connector.connect(endpoint, login)) {
-            return marker(other);
+            return LoginProbe.asLogin(other);
         } catch (RemoteFailure e) {
             return Optional.of(Diagnostic.error("a fresh login as " + login.user() + " failed: " + e.diagnostic()));
         }
-    }
-
-    private static Optional<Diagnostic> marker(Remote over) throws RemoteFailure, InterruptedException {
-        Output output = over.runAsLogin(MARKER);
-        return output.status() == 0 && output.out().equals(MARKER.data())
-                ? Optional.empty()
-                : Optional.of(Diagnostic.error("logged in afresh as " + over.link().user()
-                        + ", but a command does not run: exit status " + output.status() + " "
-                        + Clean.line(output.err())));
     }
 
     @Override

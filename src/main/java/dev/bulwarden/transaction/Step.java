@@ -10,6 +10,8 @@ public enum Step {
     STAGE,
     /** The real sshd judges the new files, and the old ones, in a private view. */
     EVALUATE,
+    /** Everybody who must get in and whose credential we hold logs in to the real sshd over the new files, in a private view. */
+    REHEARSE,
     /** The lease is taken, so that nobody else changes this host through us, and the dead-man's switch is set. */
     TAKE,
     /** The files are renamed into place. */

@@ -19,6 +19,9 @@ interface Target {
      */
     Optional<Diagnostic> evaluate() throws RemoteFailure, InterruptedException;
 
+    /** Real logins to the real sshd over the staged files in a private view, and over the old ones where they are not in force. */
+    Rehearsed rehearse() throws RemoteFailure, InterruptedException;
+
     Reply take() throws RemoteFailure, InterruptedException;
 
     Reply install() throws RemoteFailure, InterruptedException;

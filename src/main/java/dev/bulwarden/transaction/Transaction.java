@@ -3,7 +3,6 @@ package dev.bulwarden.transaction;
 import dev.bulwarden.change.Expectation;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.remote.RemoteFailure;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +28,7 @@ final class Transaction {
     private Step step = Step.STAGE;
     /** When the host was known to have set its switch, by the steady clock: a little after it did. */
     private Optional<Duration> taken = Optional.empty();
+    private List<Diagnostic> missing = List.of();
 
     Transaction(String id, Duration confirmWithin, Expectation expectation, Target target, Consumer<Step> listener,
             Clocks clocks) {
@@ -44,10 +44,16 @@ final class Transaction {
     private static final class Stop extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Diagnostic why;
+        private final boolean blocked;
 
-        private Stop(Diagnostic why) {
+        private Stop(Diagnostic why, boolean blocked) {
             super(why.toString());
             this.why = why;
+            this.blocked = blocked;
+        }
+
+        private Stop(Diagnostic why) {
+            this(why, false);
         }
     }
 
@@ -58,8 +64,11 @@ final class Transaction {
             done(target.stage());
             enter(Step.EVALUATE);
             none(target.evaluate());
+            enter(Step.REHEARSE);
+            missing = passed(target.rehearse());
         } catch (Stop stop) {
-            return refused(stop.why);
+            Outcome refused = refused(stop.why);
+            return stop.blocked ? new Outcome.Blocked(List.of(stop.why)) : refused;
         } catch (RemoteFailure lost) {
             return refused(lost.diagnostic()); // the lease was never asked for, so that no file can be touched
         }
@@ -75,7 +84,7 @@ final class Transaction {
             none(target.answer(expectation));
             enter(Step.RELEASE);
             done(target.release());
-            return new Outcome.Applied(id);
+            return new Outcome.Applied(id, missing);
         } catch (Stop stop) {
             return step == Step.TAKE ? refused(stop.why) : restored(stop.why);
         } catch (RemoteFailure lost) {
@@ -99,15 +108,7 @@ final class Transaction {
 
     private Outcome restored(Diagnostic why) throws InterruptedException {
         Step failed = step;
-        try {
-            enter(Step.RESTORE);
-        } catch (Stop unrecorded) {
-            return restored(failed, Diagnostic.error(why + "; and " + unrecorded.why)); // a restore is never left undone
-        }
-        return restored(failed, why);
-    }
-
-    private Outcome restored(Step failed, Diagnostic why) throws InterruptedException {
+        enter(Step.RESTORE);
         Reply reply;
         try {
             reply = target.restore();
@@ -120,7 +121,7 @@ final class Transaction {
                     settledBy(), target.console());
         }
         return switch (reply) {
-            case Reply.Done(var _, var word) when word.equals("settled applied") -> new Outcome.Applied(id);
+            case Reply.Done(var _, var word) when word.equals("settled applied") -> new Outcome.Applied(id, missing);
             case Reply.Done(var _, var word) when UNTOUCHED.contains(word) -> new Outcome.Refused(failed, why);
             case Reply.Done _ -> {
                 Optional<Diagnostic> locked = target.answerAsBefore();
@@ -143,14 +144,9 @@ final class Transaction {
         return new Outcome.Stranded(id, failed, Diagnostic.error(why + "; then " + then), target.console());
     }
 
-    /** What cannot be recorded is not done. */
-    private void enter(Step next) throws Stop {
+    private void enter(Step next) {
         step = next;
-        try {
-            listener.accept(next);
-        } catch (UncheckedIOException e) {
-            throw new Stop(Diagnostic.error("step " + next + " could not be recorded here: " + e.getMessage()));
-        }
+        listener.accept(next);
     }
 
     private static List<String> done(Reply reply) throws Stop {
@@ -158,6 +154,14 @@ final class Transaction {
             case Reply.Done(var data, var _) -> data;
             case Reply.Refused(var why) -> throw new Stop(Diagnostic.error(why));
             case Reply.Failed(var why) -> throw new Stop(Diagnostic.error(why));
+        };
+    }
+
+    private static List<Diagnostic> passed(Rehearsed rehearsed) throws Stop {
+        return switch (rehearsed) {
+            case Rehearsed.Passed(var _, var missing) -> missing;
+            case Rehearsed.Failed(var why) -> throw new Stop(why);
+            case Rehearsed.NoWayBack(var why) -> throw new Stop(why, true);
         };
     }
 

@@ -1,52 +1,5 @@
 # shellcheck shell=sh disable=SC2154 # some variables are set in the parts before this one
-# What the real sshd says of the files as they are, and as they would be. Standard input: sshd, its options and the contexts as base64 of a
-# list each, the main configuration file and the staging script in base64, then the candidates as stage.sh takes them.
-
-read_question() {
-  IFS= read -r sshd
-  IFS= read -r options
-  IFS= read -r contexts
-  IFS= read -r config
-  IFS= read -r stage
-  candidates=$(cat)
-  exec </dev/null
-  sshd=$(printf %s "$sshd" | base64 -d)
-  options=$(printf %s "$options" | base64 -d)
-  contexts=$(printf %s "$contexts" | base64 -d)
-  config=$(printf %s "$config" | base64 -d)
-  stage=$(printf %s "$stage" | base64 -d)
-}
-
-staged() { printf '%s\n' "$candidates" | unshare -m --propagation slave sh -c "$stage" sh "$@"; }
-
-staged_test() { lines "$options" staged "$sshd" -T "$@"; }
-
-# Without a namespace: the main file alone can be given through a pipe; what it includes is then what lies on the disk.
-only_main_file() {
-  real=$(readlink -f -- "$config")
-  found=no only=''
-  while IFS=' ' read -r verb mode target bytes; do
-    if [ "$verb" = del ]; then target=$mode; fi
-    target=$(printf %s "$target" | base64 -d)
-    case $verb$target in
-      put/etc/pam.d/* | del/etc/pam.d/*) ;; # no business of sshd -T
-      "put$real") found=yes only=$bytes ;;
-      *) return 1 ;;
-    esac
-  done <<EOF
-$candidates
-EOF
-  [ "$found" = yes ]
-}
-
-piped_test() { printf %s "$only" | base64 -d | lines "$options$nl-f$nl/dev/stdin" with_run_sshd "$sshd" -T "$@"; }
-
-evaluate() { # KEY COMMAND: every context
-  printf '%s\n' "$contexts" | while IFS= read -r context; do
-    if [ "$context" = - ]; then said=$(capture "$2"); else said=$(capture "$2" -C "$context"); fi
-    printf '%s %s %s\n' "$1" "$(word "$context")" "$said"
-  done
-}
+# What the real sshd says of the files as they are, and as they would be.
 
 main() {
   begin evaluation

@@ -30,8 +30,8 @@ unact() { # the inverse of one line of the log; may be repeated
 
 act_all() {
   [ -e "$here/actions" ] || return 0
-  while read -r kind group user; do
-    act "$kind" "$group" "$user" || { echo "$kind $group $user failed" >&2; return 1; }
+  while read -r deed group user; do
+    act "$deed" "$group" "$user" || { echo "$deed $group $user failed" >&2; return 1; }
   done <"$here/actions"
 }
 

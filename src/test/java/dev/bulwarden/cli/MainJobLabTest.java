@@ -29,9 +29,10 @@ class MainJobLabTest {
             String inventory = inventory(lab, "bulwarden");
             Snapshot stock = lab.snapshot();
             String shipped = lab.read("/etc/ssh/sshd_config");
-            Told plan = Told.by("plan", PLAYBOOK, "-i", inventory);
+            Told plan = Told.by("plan", PLAYBOOK, "-i", inventory, "--rehearse");
             assertThat(plan.code()).as(plan.out() + plan.err()).isEqualTo(2);
-            assertThat(plan.out()).contains("+PermitRootLogin no", "+#@include common-auth", "create group sshauth",
+            assertThat(plan.out()).contains("rehearsed: over the new files these log in: bulwarden",
+                    "+PermitRootLogin no", "+#@include common-auth", "create group sshauth",
                     "does not disable passwords");
             assertThat(stock.differences(lab.snapshot())).as("a plan changes nothing").isEmpty();
 

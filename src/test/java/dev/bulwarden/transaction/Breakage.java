@@ -4,6 +4,8 @@ package dev.bulwarden.transaction;
 enum Breakage {
     /** install and reload go ahead without the lease. */
     NO_FENCE,
+    /** The rehearsal is taken for granted. */
+    NO_REHEARSAL,
     /** The fresh login is taken for granted. */
     NO_FRESH_LOGIN,
     /** release says applied though the lease is gone. */

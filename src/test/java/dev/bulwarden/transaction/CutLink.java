@@ -44,6 +44,12 @@ final class CutLink implements Connector {
     }
 
     @Override
+    public Remote connectOver(Remote outer, Command server, Endpoint endpoint, Login login)
+            throws RemoteFailure, InterruptedException {
+        return connector.connectOver(((Cut) outer).remote, server, endpoint, login);
+    }
+
+    @Override
     public Spoken spoken() {
         return connector.spoken();
     }

@@ -110,6 +110,11 @@ final class FaultyTarget implements Target, SettleTarget {
     }
 
     @Override
+    public Rehearsed rehearse() throws RemoteFailure, InterruptedException {
+        return call(host::rehearse);
+    }
+
+    @Override
     public Reply take() throws RemoteFailure, InterruptedException {
         return call(host::take);
     }

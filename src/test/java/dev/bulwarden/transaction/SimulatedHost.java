@@ -19,20 +19,6 @@ final class SimulatedHost implements Target, SettleTarget {
         OLD, NEW, NONE
     }
 
-    /** What the new configuration is like. */
-    enum World {
-        /** All is well. */
-        GOOD,
-        /** sshd -T rejects it, or it differs from the plan. */
-        REJECTED,
-        /** The reload is refused and the old daemon serves on. */
-        RELOAD_FAILS,
-        /** The daemon dies at the reload. */
-        DAEMON_DIES,
-        /** It refuses our login. */
-        LOCKS_OUT
-    }
-
     private record Landing(Duration at, Runnable call) {}
 
     private final World world;
@@ -52,6 +38,8 @@ final class SimulatedHost implements Target, SettleTarget {
     String verdict = "";
     Config disk = Config.OLD;
     Config running = Config.OLD;
+    /** Whether a configuration that a rehearsal shows to lock out was ever in force. */
+    boolean servedLockout;
 
     SimulatedHost(World world, Set<Breakage> broken) {
         this.world = world;
@@ -60,7 +48,8 @@ final class SimulatedHost implements Target, SettleTarget {
 
     /** Somebody gets in. */
     boolean open() {
-        return running == Config.OLD || (running == Config.NEW && world != World.LOCKS_OUT);
+        return running == Config.OLD
+                || (running == Config.NEW && world != World.LOCKS_OUT && world != World.LOCKS_OUT_UNSEEN);
     }
 
     boolean armed() {
@@ -137,6 +126,13 @@ final class SimulatedHost implements Target, SettleTarget {
     }
 
     @Override
+    public Rehearsed rehearse() {
+        return world == World.LOCKS_OUT && !broken.contains(Breakage.NO_REHEARSAL)
+                ? new Rehearsed.Failed(Diagnostic.error("sshd refuses the login"))
+                : new Rehearsed.Passed(List.of("ops"), List.of());
+    }
+
+    @Override
     public Reply take() {
         if (!staged || !phase.isEmpty() || !verdict.isEmpty()) {
             return new Reply.Refused("nothing is staged");
@@ -166,7 +162,10 @@ final class SimulatedHost implements Target, SettleTarget {
             return new Reply.Refused("the lease is gone");
         }
         switch (world) {
-            case GOOD, REJECTED, LOCKS_OUT -> running = disk;
+            case GOOD, REJECTED, LOCKS_OUT, LOCKS_OUT_UNSEEN -> {
+                running = disk;
+                servedLockout |= world == World.LOCKS_OUT && disk == Config.NEW;
+            }
             case RELOAD_FAILS -> {
                 return new Reply.Failed("sshd did not take the new configuration");
             }

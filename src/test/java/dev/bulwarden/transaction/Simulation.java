@@ -1,11 +1,12 @@
 package dev.bulwarden.transaction;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.bulwarden.change.Expectation;
 import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.journal.Unfinished;
 import dev.bulwarden.remote.RemoteFailure;
 import dev.bulwarden.transaction.SimulatedHost.Config;
-import dev.bulwarden.transaction.SimulatedHost.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 
 /** One transaction on a host on which things go wrong, and everything that must hold afterwards. */
 final class Simulation {
-    static final Expectation EXPECTATION = new Expectation(
+    private static final Expectation EXPECTATION = new Expectation(
             List.of(new Expectation.Evaluation("", new TreeMap<>(), false)),
             List.of(new Expectation.Principal("ops", List.of())), List.of(),
             new Endpoint("192.0.2.1", List.of(22), Optional.empty(), List.of()));
@@ -24,9 +25,7 @@ final class Simulation {
     private final SimulatedHost host;
     private final FaultyTarget target;
     private final Clocks clocks;
-    private final World world;
-    private final Map<Integer, Fault> faults;
-    private List<Settled> settled = List.of();
+    private final String name;
     /** Empty: the controller did not live to tell. */
     final Optional<Outcome> outcome;
     private final Config told;
@@ -36,11 +35,10 @@ final class Simulation {
         host = new SimulatedHost(world, broken);
         target = new FaultyTarget(host, faults, staysDown);
         clocks = host.time.controller(broken);
-        this.world = world;
-        this.faults = faults;
         outcome = transaction();
         told = host.running;
         armed = host.armed();
+        name = world + " " + faults + (staysDown ? " down " : " ") + outcome;
     }
 
     private Optional<Outcome> transaction() {
@@ -55,15 +53,6 @@ final class Simulation {
         }
     }
 
-    /** Not AssertJ's: the description costs more than the run, and is wanted once in a million. */
-    private void check(boolean holds, String rule) {
-        if (!holds) {
-            throw new AssertionError(
-                    rule + ": " + world + " " + faults + " " + outcome + " " + settled + " disk " + host.disk
-                            + ", running " + host.running);
-        }
-    }
-
     /** Nobody ever asks again. */
     void leftAlone() {
         settledInTime();
@@ -71,15 +60,16 @@ final class Simulation {
         outcome.ifPresent(said -> {
             switch (said) {
                 case Outcome.Applied _ -> {
-                    check(host.running == Config.NEW && told == Config.NEW, "applied means that it is in force");
-                    check(!armed, "applied means that nothing is armed");
+                    assertThat(host.running).as(name).isEqualTo(Config.NEW);
+                    assertThat(told).as(name).isEqualTo(Config.NEW);
+                    assertThat(armed).as("applied and still armed: " + name).isFalse();
                 }
                 case Outcome.Refused _,Outcome.RolledBack _,Outcome.Stranded _ ->
-                    check(host.running == Config.OLD, "otherwise the old one is in force");
+                    assertThat(host.running).as(name).isEqualTo(Config.OLD);
                 case Outcome.InDoubt _ -> {
                 }
                 case Outcome.Unchanged _,Outcome.Blocked _,Outcome.Unreached _ ->
-                    check(false, "a transaction never says so");
+                    throw new AssertionError("a transaction never says so: " + name);
             }
         });
     }
@@ -89,15 +79,16 @@ final class Simulation {
         if (outcome.isPresent() && outcome.get() instanceof Outcome.InDoubt doubt
                 && doubt.step().compareTo(Step.TAKE) > 0 && !host.time.hostSlept()) {
             doubt.settledBy().ifPresent(by -> host.pass(Duration.between(clocks.now(), by)));
-            check(!host.armed(), "it is settled by the time named");
+            assertThat(host.armed()).as("not settled by the time named: " + name).isFalse();
         }
     }
 
     private void quiet() {
         host.pass(Duration.ofHours(1));
-        check(host.open(), "somebody gets in");
-        check(host.disk == host.running, "files and daemon agree");
-        check(!host.armed(), "nothing stays armed");
+        assertThat(host.open()).as("somebody gets in: " + name).isTrue();
+        assertThat(host.disk).as("files and daemon agree: " + name).isEqualTo(host.running);
+        assertThat(host.armed()).as("nothing stays armed: " + name).isFalse();
+        assertThat(host.servedLockout).as("what a rehearsal sees was in force: " + name).isFalse();
     }
 
     /** The same controller settles after a while: what it says is final and true. */
@@ -105,45 +96,51 @@ final class Simulation {
         host.pass(after);
         boolean open = outcome.isEmpty() || outcome.get() instanceof Outcome.InDoubt
                 || outcome.get() instanceof Outcome.Stranded;
-        settled = settle(true, open
+        List<Unfinished> known = open
                 ? List.of(new Unfinished("host", "t1", host.journalled.toString(), Optional.empty()))
-                : List.of());
-        check(!open || settled.size() == 1, "an open end is settled");
-        check(!host.armed(), "settled means that nothing is armed");
-        Config then = host.running;
-        quiet();
-        check(host.running == then, "settled is final");
-        for (Settled one : settled) {
-            switch (one.outcome()) {
-                case Outcome.Applied _ -> check(then == Config.NEW, "applied means that it is in force");
-                case Outcome.RolledBack _,Outcome.Refused _,Outcome.Unchanged _ ->
-                    check(then == Config.OLD, "otherwise the old one is in force");
-                case Outcome.InDoubt _,Outcome.Stranded _,Outcome.Unreached _,Outcome.Blocked _ ->
-                    check(false, "its own controller settles at once");
-            }
+                : List.of();
+        List<Settled> said = settle(true, known);
+        String run = name + " settled as " + said;
+        if (open) {
+            assertThat(said).as("an open end is settled: " + run).hasSize(1);
         }
+        Config then = host.running;
+        assertThat(host.armed()).as("settled and still armed: " + run).isFalse();
+        quiet();
+        assertThat(host.running).as("settled is final: " + run).isEqualTo(then);
+        said.forEach(one -> {
+            switch (one.outcome()) {
+                case Outcome.Applied _ -> assertThat(then).as(run).isEqualTo(Config.NEW);
+                case Outcome.RolledBack _,Outcome.Refused _,Outcome.Unchanged _ ->
+                    assertThat(then).as(run).isEqualTo(Config.OLD);
+                case Outcome.InDoubt _,Outcome.Stranded _,Outcome.Unreached _,Outcome.Blocked _ ->
+                    throw new AssertionError("not settled: " + run);
+            }
+        });
     }
 
     /** Another controller settles after a while: it takes nothing away, and what it says is true. */
     void settledByAnother(Duration after) {
         host.pass(after);
-        settled = settle(false, List.of());
-        check(!host.stolen, "a lease that stands is left alone");
-        check(!settled.isEmpty() || host.phase.isEmpty(), "a lease is never passed over");
+        List<Settled> said = settle(false, List.of());
+        String run = name + " settled by another as " + said;
+        assertThat(host.stolen).as("a lease that stands is left alone: " + run).isFalse();
+        assertThat(!said.isEmpty() || host.phase.isEmpty()).as("a lease is never passed over: " + run).isTrue();
         Config then = host.running;
-        for (Settled one : settled) {
+        for (Settled one : said) {
             switch (one.outcome()) {
-                case Outcome.Applied _ -> check(then == Config.NEW, "applied means that it is in force");
                 case Outcome.RolledBack _,Outcome.Refused _,Outcome.Unchanged _ ->
-                    check(then == Config.OLD, "otherwise the old one is in force");
+                    assertThat(then).as(run).isEqualTo(Config.OLD);
                 case Outcome.InDoubt doubt -> {
                     Instant by = doubt.settledBy().orElseThrow();
                     if (!host.time.hostSlept()) {
                         host.pass(Duration.between(clocks.now(), by));
-                        check(!host.armed(), "it is settled by the time named");
+                        assertThat(host.armed()).as("not settled by the time named: " + run).isFalse();
                     }
                 }
-                case Outcome.Stranded _,Outcome.Unreached _,Outcome.Blocked _ -> check(false, "it has no reason");
+                case Outcome.Applied _ -> assertThat(then).as(run).isEqualTo(Config.NEW);
+                case Outcome.Stranded _,Outcome.Unreached _,Outcome.Blocked _ ->
+                    throw new AssertionError("nothing it could say: " + run);
             }
         }
         quiet();
@@ -161,6 +158,6 @@ final class Simulation {
                 // It is asked again.
             }
         }
-        throw new AssertionError("a host without faults does not answer: " + faults);
+        throw new AssertionError("a host without faults does not answer: " + name);
     }
 }

@@ -27,7 +27,8 @@ class TransactionLabTest {
             Outcome outcome = bench.run(bench.edit(MAIN, old.replace("#MaxAuthTries 6", "MaxAuthTries 3")), List.of(),
                     steps);
             assertThat(outcome).isInstanceOf(Outcome.Applied.class);
-            assertThat(steps).containsExactly(Step.STAGE, Step.EVALUATE, Step.TAKE, Step.INSTALL, Step.RELOAD,
+            assertThat(steps).containsExactly(Step.STAGE, Step.EVALUATE, Step.REHEARSE, Step.TAKE, Step.INSTALL,
+                    Step.RELOAD,
                     Step.ANSWER,
                     Step.RELEASE);
             assertThat(lab.sshdT()).contains("maxauthtries 3\n");
@@ -54,10 +55,35 @@ class TransactionLabTest {
     }
 
     @EachDebian
+    void aConfigThatWouldRefuseTheFreshLoginIsRefusedByRehearsal(Debian debian) throws Exception {
+        try (LabHost lab = host(debian); Bench bench = new Bench(lab, "bulwarden", folder)) {
+            Snapshot before = lab.snapshot("/etc");
+            Outcome outcome = bench.run(bench.edit(MAIN, lab.read(MAIN) + "AllowUsers root\n"),
+                    List.of(new Action.CreateGroup("sshauth"), new Action.AddMember("sshauth", "carl")),
+                    new ArrayList<>());
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+                assertThat(refused.step()).isEqualTo(Step.REHEARSE);
+                assertThat(refused.why().message()).contains("not allowed because not listed in AllowUsers");
+            });
+            assertThat(before.differences(lab.snapshot("/etc"))).isEmpty();
+            assertThat(lab.sh("ls /var/lib/bulwarden")).isEqualTo("lock\n");
+            bench.login();
+        }
+    }
+
+    /** What no rehearsal can see: somebody else's hook on the reload shuts the door, and only another reload opens it. */
+    @EachDebian
     void aConfigThatRefusesTheFreshLoginIsTakenBack(Debian debian) throws Exception {
         try (LabHost lab = host(debian); Bench bench = new Bench(lab, "bulwarden", folder)) {
+            lab.sh("""
+                    mkdir -p /etc/systemd/system/ssh.service.d
+                    printf '[Service]\\nExecReload=/etc/hook\\n' >/etc/systemd/system/ssh.service.d/lab.conf
+                    printf '#!/bin/sh\\nif grep -q "^MaxAuthTries 3" %s; then echo sshd: ALL; fi >/etc/hosts.deny\\n' "$1" >/etc/hook
+                    chmod 755 /etc/hook
+                    : >/etc/hosts.deny
+                    systemctl daemon-reload""", MAIN);
             Snapshot before = lab.snapshot();
-            Outcome outcome = bench.run(bench.edit(MAIN, lab.read(MAIN) + "AllowUsers root\n"),
+            Outcome outcome = bench.run(bench.edit(MAIN, lab.read(MAIN) + "MaxAuthTries 3\n"),
                     List.of(new Action.CreateGroup("sshauth"), new Action.AddMember("sshauth", "carl")),
                     new ArrayList<>());
             assertThat(outcome).isInstanceOfSatisfying(Outcome.RolledBack.class, back -> {

@@ -12,7 +12,7 @@ import org.apache.sshd.common.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TCP connection to a host, from the first packet to the end of key exchange: how far it came, and what went wrong.
+ * One connection to a host, from the first packet to the end of key exchange: how far it came, and what went wrong.
  *
  * <p>Filled on I/O threads by {@link AttemptListener}; read when {@link #settled} is done.
  */
@@ -22,6 +22,7 @@ final class Attempt {
     private final InetSocketAddress address;
     private final String principal;
     private final HostKeyRule rule;
+    private final @Nullable Served served;
     private final CompletableFuture<Boolean> settled = new CompletableFuture<>();
     private volatile List<String> linesBeforeBanner = List.of();
     private volatile @Nullable String banner;
@@ -34,14 +35,28 @@ final class Attempt {
      * @param principal the name a host certificate must hold
      */
     Attempt(InetSocketAddress address, String principal, HostKeyRule rule) {
+        this(address, principal, rule, null);
+    }
+
+    /**
+     * @param served what it runs over; null: TCP
+     */
+    Attempt(InetSocketAddress address, String principal, HostKeyRule rule, @Nullable Served served) {
         this.address = address;
         this.principal = principal;
         this.rule = rule;
+        this.served = served;
     }
 
     /** What a new connection carries so that {@link #of} finds this attempt again. */
     AttributeRepository context() {
         return AttributeRepository.ofAttributesMap(Map.of(KEY, this));
+    }
+
+    /** What a new connection is to run over; null: TCP. */
+    static @Nullable Served served(@Nullable AttributeRepository context) {
+        Attempt attempt = context == null ? null : context.getAttribute(KEY);
+        return attempt == null ? null : attempt.served;
     }
 
     /** The attempt a session belongs to. */

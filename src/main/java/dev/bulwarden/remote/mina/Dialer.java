@@ -89,6 +89,20 @@ final class Dialer {
     }
 
     /**
+     * A login's connection over a channel instead of TCP, up to the end of key exchange.
+     *
+     * @throws IOException if no server came to be
+     */
+    Dialled over(Endpoint endpoint, String user, Attempt attempt)
+            throws IOException, RemoteFailure, InterruptedException {
+        ClientSession session = opened(attempt, user);
+        if (settled(session, attempt)) {
+            return new Dialled(session, attempt, attempt.rule());
+        }
+        throw KeyExchangeFailures.of(endpoint, attempt);
+    }
+
+    /**
      * A peer that closes at once can be gone before the library has a session for the connection; what it said is lost then, so it is asked
      * again.
      */

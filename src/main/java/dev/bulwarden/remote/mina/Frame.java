@@ -28,6 +28,26 @@ record Frame(String token) {
                 + command.data() + token + "\n}\n";
     }
 
+    /**
+     * What to send to a script that becomes a server. Its {@code main} has the channel itself for standard input; the data is to be sent
+     * when {@code TOKEN begin} has come, for the shell may have read ahead until then. After that mark both outputs are the server's alone.
+     */
+    String server(Command command) {
+        return head() + command.script() + "{\n" + unlessRoot() + """
+                printf '\\n%s begin\\n' TOKEN >&2
+                printf '\\n%s begin\\n' TOKEN
+                main
+                exit
+                }
+                """.replace("TOKEN", token);
+    }
+
+    /** Where the server's own output begins in this one; -1 before it does. */
+    int served(String text) {
+        int begin = text.indexOf(mark("begin\n"));
+        return begin < 0 ? -1 : begin + mark("begin\n").length();
+    }
+
     private String head() {
         return """
                 printf '\\n%s hello\\n' TOKEN

@@ -1,5 +1,7 @@
 package dev.bulwarden.remote.mina;
 
+import dev.bulwarden.command.Command;
+import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.inventory.Login;
 import dev.bulwarden.remote.Connector;
@@ -8,6 +10,8 @@ import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
 import dev.bulwarden.remote.Spoken;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -62,6 +66,54 @@ public final class MinaConnector implements Connector {
     @Override
     public Spoken spoken() {
         return Algorithms.spoken();
+    }
+
+    @Override
+    public Remote connectOver(Remote outer, Command server, Endpoint endpoint, Login login)
+            throws RemoteFailure, InterruptedException {
+        MinaRemote way = switch (outer) {
+            case MinaRemote remote -> remote;
+            default -> throw new IllegalArgumentException("not a login of this connector");
+        };
+        KnownHosts known = knownHosts.read(endpoint.knownHosts());
+        int port = endpoint.ports().contains(way.link().port()) ? way.link().port() : endpoint.ports().getFirst();
+        try (Identities.Chosen chosen = identities.choose(login)) {
+            Served channel = way.serve(server);
+            boolean in = false;
+            try {
+                Dialer.Dialled dialled = over(way, channel, endpoint, login,
+                        new HostKeyCheck(known, KnownName.of(endpoint, port)), port);
+                try {
+                    authenticate(endpoint, login, dialled, chosen);
+                    in = true;
+                } finally {
+                    if (!in) {
+                        dialled.session().close(true);
+                    }
+                }
+                return new ServedRemote(new MinaRemote(dialled.session(), link(login, dialled), login, secrets),
+                        channel);
+            } catch (RemoteFailure e) {
+                throw channel.begun() ? ServedRemote.explained(e, channel) : e;
+            } finally {
+                if (!in) {
+                    channel.finish(Duration.ZERO);
+                }
+            }
+        }
+    }
+
+    private Dialer.Dialled over(MinaRemote way, Served channel, Endpoint endpoint, Login login, HostKeyRule rule,
+            int port) throws RemoteFailure, InterruptedException {
+        try {
+            var address = new InetSocketAddress(InetAddress.ofLiteral(way.link().address()), port);
+            return dialer.over(endpoint, login.user(),
+                    new Attempt(address, endpoint.hostKeyAlias().orElse(endpoint.address()), rule, channel));
+        } catch (IOException e) {
+            channel.finish(Duration.ZERO);
+            channel.answers(way.link()).of(channel.said());
+            throw new RemoteFailure.Unreachable(Diagnostic.error("no server came to be: " + Causes.words(e)), e);
+        }
     }
 
     /** The service behind {@code bulwarden trust}, over the same client. */

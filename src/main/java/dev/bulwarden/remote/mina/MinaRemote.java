@@ -60,6 +60,11 @@ final class MinaRemote implements Remote {
         }
     }
 
+    /** A channel of this login at whose end a script, as root, becomes a server. Not open yet. */
+    Served serve(Command server) throws RemoteFailure, InterruptedException {
+        return new Served(session, asRoot(server.limits().time()), server);
+    }
+
     /** Root needs no sudo, and a stock Proxmox VE node has none. */
     private Invocation asRoot(Duration time) throws RemoteFailure, InterruptedException {
         boolean sudo = login.become() == Login.Become.SUDO && !login.user().equals(ROOT);
