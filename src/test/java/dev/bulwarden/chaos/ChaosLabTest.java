@@ -57,9 +57,8 @@ class ChaosLabTest {
                 finished(site);
             }
         }
-        String told = "chaos, seed " + SEED + ", runs " + RUNS + "\n" + coverage;
+        String told = told();
         System.out.println(told);
-        Files.writeString(STORIES.resolve("summary.txt"), told + "\n\n" + String.join("\n\n", failures) + "\n");
         assertThat(failures).as(told).isEmpty();
         if (FULL) {
             assertThat(coverage.missing()).as("strikes that never came").isEmpty();
@@ -83,14 +82,24 @@ class ChaosLabTest {
             for (Scenario scenario = scenarios.poll(); scenario != null; scenario = scenarios.poll()) {
                 Run.Result result = new Run(scenario, site, judge).play();
                 coverage.count(result);
-                Files.writeString(STORIES.resolve("run-%03d.txt".formatted(scenario.number())), result.story() + "\n");
                 if (!result.problems().isEmpty()) {
                     failures.add("FAILED with -Dbulwarden.chaos.seed=" + SEED + " -Dbulwarden.chaos.run="
                             + scenario.number() + "\n" + String.join("\n", result.problems()) + "\n" + result.story());
                 }
+                write("run-%03d.txt".formatted(scenario.number()),
+                        result.story() + "\n" + String.join("\n", result.problems()) + "\n");
+                write("summary.txt", told() + "\n\n" + String.join("\n\n", failures) + "\n");
             }
         }
         return null;
+    }
+
+    private String told() {
+        return "chaos, seed " + SEED + "\n" + coverage;
+    }
+
+    private static synchronized void write(String name, String text) throws IOException {
+        Files.writeString(STORIES.resolve(name), text);
     }
 
     private static void finished(Future<Void> site) throws InterruptedException {

@@ -16,6 +16,7 @@ final class Coverage {
     private final Map<String, Integer> said = new TreeMap<>();
     private final Map<String, Integer> verdicts = new TreeMap<>();
     private final List<Integer> late = new ArrayList<>();
+    private final long begun = System.nanoTime();
 
     synchronized void count(Run.Result result) {
         result.hits().forEach(h -> hits.merge(h, 1, Integer::sum));
@@ -44,7 +45,9 @@ final class Coverage {
     @Override
     public synchronized String toString() {
         List<String> steps = Stream.concat(Stream.of(Step.values()).map(Step::toString), Stream.of("")).toList();
-        StringBuilder text = new StringBuilder("%-14s".formatted("strike at"));
+        int runs = changes.values().stream().mapToInt(Integer::intValue).sum();
+        StringBuilder text = new StringBuilder("%d runs in %d s\n%-14s".formatted(runs,
+                (System.nanoTime() - begun) / 1_000_000_000, "strike at"));
         steps.forEach(s -> text.append("%9s".formatted(s.isEmpty() ? "before" : s)));
         for (Strike.Kind kind : Strike.Kind.values()) {
             text.append("\n%-14s".formatted(kind));

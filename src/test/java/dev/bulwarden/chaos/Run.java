@@ -125,9 +125,13 @@ final class Run {
         return found;
     }
 
-    /** A controller that got to the end of it left nothing to settle; of any other, settle tells what the host's verdict is. */
+    /**
+     * A controller that got to the end of it left nothing to settle, which is seen often enough in one run of five; of any other, settle tells
+     * what the host's verdict is.
+     */
     private void settle(Aftermath found, String said, List<String> problems) throws InterruptedException {
-        if (found.portsInForce().isEmpty()) {
+        boolean open = Set.of("killed", "in-doubt", "stranded").contains(said);
+        if (found.portsInForce().isEmpty() || (!open && scenario.number() % 5 != 0)) {
             return;
         }
         Controller settle = Controller.start(site.state(scenario.number()), story, "settle", "node", "-i",
@@ -139,7 +143,6 @@ final class Run {
         }
         JsonNode transactions = settle.report().path("transactions");
         List<String> settled = transactions.valueStream().map(t -> t.path("outcome").asString("?")).toList();
-        boolean open = Set.of("killed", "in-doubt", "stranded").contains(said);
         boolean agrees = settled.stream().allMatch(s -> Judge.agree(s, found.verdict()));
         boolean told = !settled.isEmpty() || !open || found.verdict().equals("none");
         if (!agrees || !told || !settle.fault().isEmpty()) {
