@@ -18,12 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** The program as a process of its own, as an operator runs it. Its steps are heard as it tells them, by {@code --format json}. */
 final class Controller {
     private static final JsonMapper JSON = new JsonMapper();
-    /** Started often, for seconds. */
-    private static final List<String> JAVA = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m", "-Xshare:auto",
-            "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-            "dev.bulwarden.cli.Bulwarden");
-
     private final Process process;
     private final Path out;
     private final Story story;
@@ -42,9 +36,10 @@ final class Controller {
      *
      * @param state folder it keeps its journal in, and its output
      */
-    static Controller start(Path state, Story story, String... arguments) {
+    static Controller start(Program program, Path state, Story story, String... arguments) {
         Path out = state.resolve("out.json");
-        ProcessBuilder builder = new ProcessBuilder(Stream.concat(JAVA.stream(), Stream.of(arguments)).toList());
+        ProcessBuilder builder = new ProcessBuilder(
+                Stream.concat(program.words().stream(), Stream.of(arguments)).toList());
         builder.environment().put("BULWARDEN_STATE", state.toString());
         builder.environment().keySet().removeAll(List.of("SSH_AUTH_SOCK", "JAVA_TOOL_OPTIONS"));
         try {
@@ -127,7 +122,9 @@ final class Controller {
         try {
             String text = Files.readString(out);
             story.tell("controller ended with " + process.exitValue() + " and said " + brief(text));
-            return text.isEmpty() ? JSON.missingNode() : JSON.readTree(text).path("hosts").path(0);
+            int begin = text.indexOf('{'); // a JVM that makes a cache talks on standard output
+            int end = text.lastIndexOf('}');
+            return end < 0 ? JSON.missingNode() : JSON.readTree(text.substring(begin, end + 1)).path("hosts").path(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

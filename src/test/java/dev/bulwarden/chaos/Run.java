@@ -17,13 +17,15 @@ final class Run {
     /** Exit status of a process that SIGKILL ended. */
     private static final int KILLED = 137;
 
+    private final Program program;
     private final Scenario scenario;
     private final Site site;
     private final Judge judge;
     private final Story story = new Story();
     private final List<Hit> hits = new ArrayList<>();
 
-    Run(Scenario scenario, Site site, Judge judge) {
+    Run(Program program, Scenario scenario, Site site, Judge judge) {
+        this.program = program;
         this.scenario = scenario;
         this.site = site;
         this.judge = judge;
@@ -61,7 +63,7 @@ final class Run {
         }
         Snapshot before = site.host().snapshot();
         Set<String> mounts = Aftermath.of(site.host(), 0).mounts();
-        Controller controller = Controller.start(site.state(scenario.number()), story, "apply",
+        Controller controller = Controller.start(program, site.state(scenario.number()), story, "apply",
                 site.write("playbook.yml", scenario.change().playbook(scenario.confirmWithin())).toString(), "-i",
                 site.inventory(Change.PORT).toString(), "--yes", "--format", "json");
         Striking striking = new Striking(site, controller, story);
@@ -134,7 +136,7 @@ final class Run {
         if (found.portsInForce().isEmpty() || (!open && scenario.number() % 5 != 0)) {
             return;
         }
-        Controller settle = Controller.start(site.state(scenario.number()), story, "settle", "node", "-i",
+        Controller settle = Controller.start(program, site.state(scenario.number()), story, "settle", "node", "-i",
                 site.inventory(found.portsInForce().iterator().next()).toString(), "--format", "json");
         if (!settle.ends(PATIENCE)) {
             settle.kill();

@@ -53,17 +53,21 @@ final class Scenarios {
 
     /** What makes a controller restore, so that something can go wrong with that. */
     private static Blow provocation(Strike.Kind then, Random random) {
-        return random.nextBoolean() || then == Strike.Kind.DAEMON_DIES
+        return random.nextBoolean() || !compatible(then, Strike.Kind.DAEMON_DIES)
                 ? new AtStep(Step.RELOAD, Duration.ZERO,
                         new Strike.Wall(Duration.ofMillis(1500 + random.nextInt(3000))))
                 : new AtStep(Step.TAKE, Duration.ZERO, new Strike.DaemonDiesOnReload());
     }
 
-    /** A dead controller cannot be killed; what is mounted for a test does not outlive the power; mounts do not stack. */
+    /**
+     * A dead controller cannot be killed; what is mounted for a test does not outlive the power; mounts do not stack; a daemon that is killed
+     * when all is over, and that nobody starts again, is no fault of ours.
+     */
     private static boolean compatible(Strike.Kind one, Strike.Kind other) {
         List<Strike.Kind> both = List.of(one, other);
         boolean full = both.contains(Strike.Kind.FULL_DISK);
-        return one != other
+        boolean dead = both.contains(Strike.Kind.DAEMON_DIES) && both.contains(Strike.Kind.DAEMON_KILLED);
+        return one != other && !dead
                 && !(full && (both.contains(Strike.Kind.POWER_CYCLE) || both.contains(Strike.Kind.READ_ONLY_ETC)));
     }
 
