@@ -15,6 +15,7 @@ record Aftermath(List<String> lines) {
                 ls -d "$state"/lease.* /run/bulwarden-* 2>/dev/null | sed 's/^/left /'
                 pgrep -fa '^/bin/sh /var/lib/bulwarden|^timeout -k|^sudo -n timeout' | sed 's/^/left process /'
                 systemctl list-units --all --plain --no-legend 'bulwarden-*' | grep -v '^bulwarden-undo.service' | sed 's/^/left unit /'
+                systemctl show -p ActiveState --value ssh.service | sed -n 's/^.*ing$/left ssh.service &/p'
             }
             read -r begun _ </proc/uptime
             begun=${begun%.*}

@@ -32,7 +32,7 @@ class ChaosLabTest {
     private static final boolean FULL = Boolean.getBoolean("bulwarden.full");
     private static final int RUNS = Integer.getInteger("bulwarden.chaos.runs", FULL ? 528 : 12);
     private static final int MANY = 100;
-    private static final int SITES_OF_A_RELEASE = Integer.getInteger("bulwarden.chaos.sites", 2);
+    private static final int SITES_OF_A_RELEASE = Integer.getInteger("bulwarden.chaos.sites", FULL ? 3 : 2);
     /** What happened in each run, for reading. */
     private static final Path STORIES = Path.of("target", "chaos");
     @TempDir
