@@ -63,6 +63,8 @@ class GuardPagesTest {
         }
         for (List<String> row : rows()) {
             assertThat(row.get(3).startsWith("yes")).as(name(row) + " is staged").isEqualTo(staged.contains(name(row)));
+            assertThat(Files.readString(TABLE).contains("**" + name(row) + "**")).as(name(row) + " has a reason")
+                    .isNotEqualTo(staged.contains(name(row)));
         }
     }
 
