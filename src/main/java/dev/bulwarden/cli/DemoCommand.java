@@ -67,11 +67,11 @@ final class DemoCommand implements Callable<Integer> {
         expect(ExitCode.REFUSED, "apply", lockout, "-i", inventory, "--yes");
         say("It was stopped before it began. Can we still log in?");
         expect(ExitCode.DONE, "ping", "-i", inventory);
-        say("Another mistake, of which sshd -T has nothing to say: every session shall only show a text.");
-        expect(ExitCode.PENDING, "plan", copy("forced.yml", folder).toString(), "-i", inventory);
+        say("Another mistake, of which sshd -T has nothing to say: every session shall find our own tools.");
+        expect(ExitCode.PENDING, "plan", copy("tools.yml", folder).toString(), "-i", inventory);
         say("Before anything is installed, we log in to each host's own sshd over the new files, held in memory.");
-        expect(ExitCode.REFUSED, "apply", folder.resolve("forced.yml").toString(), "-i", inventory, "--yes");
-        say("The rehearsed login could run no command. Nothing was installed; the real door is as it was.");
+        expect(ExitCode.REFUSED, "apply", folder.resolve("tools.yml").toString(), "-i", inventory, "--yes");
+        say("In the rehearsed login no command is found any more. Nothing was installed; the real door is as it was.");
         expect(ExitCode.DONE, "ping", "-i", inventory);
         controllerDies(folder, inventory);
         say("And back to how it was.");
