@@ -62,7 +62,8 @@ record Methods() implements Guard {
         return passable(door, settings).stream().anyMatch(list -> !List.of(list.split(",", -1)).contains("publickey"));
     }
 
-    private static List<String> passable(Door door, Settings settings) {
+    /** The lists of methods it could pass, by what is enabled; without AuthenticationMethods each method is one. */
+    static List<String> passable(Door door, Settings settings) {
         String methods = settings.value("authenticationmethods");
         List<String> lists = methods.isEmpty() || methods.equals("any")
                 ? List.of("publickey", "password", "keyboard-interactive", "gssapi-with-mic", "hostbased")

@@ -52,7 +52,9 @@ final class Planning {
         Paths paths = new Paths(before, after, principals);
         List<Visit> entering = paths.distinct(approaches.visits());
         Witnesses witnesses = new Witnesses(after, principals, facts, entering);
-        List<Visit> visits = witnesses.with(entering);
+        Admins admins = new Admins(facts, principals, who, composition, paths, client);
+        List<Visit> visits = new ArrayList<>(witnesses.with(entering));
+        visits.addAll(admins.visits(visits));
         notes.addAll(witnesses.unseen(visits));
         List<FileEdit> edits = Edits.of(facts.server().orElseThrow().config(), composition.texts());
         Managed managed = new Managed(Enforced.items(enforced), composition.sshd().outside());
@@ -70,6 +72,7 @@ final class Planning {
         boolean changes = !edits.isEmpty() || !composition.actions().isEmpty();
         if (changes) {
             why.addAll(guards(composition, approaches, paths));
+            notes.addAll(admins.report());
         }
         if (!why.isEmpty()) {
             return new HostPlan.Blocked(host.name(), why.stream().distinct().toList(), evidence, notes);

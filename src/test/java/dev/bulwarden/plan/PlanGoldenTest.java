@@ -112,6 +112,8 @@ class PlanGoldenTest {
                 case "login" -> host.login(words[1]);
                 case "user" -> host.user(words[1], words[2].split(","));
                 case "locked" -> host.locked(words[1]);
+                case "key" -> host.key(words[1], words.length > 2 ? words[2] : "");
+                case "password" -> host.password(words[1]);
                 case "pve" -> host.proxmox(words[1].equals("clustered"));
                 case "taken" -> host.taken(Integer.parseInt(words[1]));
                 case "manifest" -> host.manifest(RecordedHost.read(folder.resolve(words[1])));

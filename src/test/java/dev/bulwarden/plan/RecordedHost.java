@@ -8,15 +8,19 @@ import dev.bulwarden.fact.Firewall;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.HostFile;
 import dev.bulwarden.fact.HostKey;
+import dev.bulwarden.fact.KeyFile;
+import dev.bulwarden.fact.LoginFiles;
 import dev.bulwarden.fact.Network;
 import dev.bulwarden.fact.OpenSsh;
 import dev.bulwarden.fact.OpenSshVersion;
 import dev.bulwarden.fact.OperatingSystem;
 import dev.bulwarden.fact.OwnState;
 import dev.bulwarden.fact.Ownership;
+import dev.bulwarden.fact.Packages;
 import dev.bulwarden.fact.Proxmox;
 import dev.bulwarden.fact.SshdTest;
 import dev.bulwarden.fact.User;
+import dev.bulwarden.fact.Walk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +45,8 @@ final class RecordedHost {
     private static final Ownership ROOT = new Ownership(0644, 0, 0, "root", "root");
     private static final List<String> KEYS = List.of("ED25519", "RSA", "ECDSA");
 
+    private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAT3eBXqiBsLdu9dsr3e/I8ehEjbRLbxlYBtHgh+/oho ops@desk";
+
     private final String debian;
     private final Map<String, String> files = new TreeMap<>();
     private final Map<String, User> users = new TreeMap<>();
@@ -49,6 +55,7 @@ final class RecordedHost {
     private Optional<Proxmox> proxmox = Optional.empty();
     private Optional<String> manifest = Optional.empty();
     private List<Network.Listener> listeners = List.of();
+    private final List<KeyFile> keys = new ArrayList<>();
     private boolean stock = true;
 
     private RecordedHost(String debian) {
@@ -102,6 +109,28 @@ final class RecordedHost {
         User u = Objects.requireNonNull(users.get(name), name);
         users.put(name, new User(u.name(), u.uid(), u.gid(), u.groups(), u.home(), u.shell(), true,
                 User.Password.LOCKED, u.aging()));
+        return this;
+    }
+
+    /** A key in the first file sshd looks into; nothing in the second. */
+    RecordedHost key(String name, String options) {
+        return keyFile(name, ".ssh/authorized_keys", (options + " " + KEY).strip() + "\n")
+                .keyFile(name, ".ssh/authorized_keys2", "");
+    }
+
+    /** A password, and no key. */
+    RecordedHost password(String name) {
+        User u = Objects.requireNonNull(users.get(name), name);
+        users.put(name, new User(u.name(), u.uid(), u.gid(), u.groups(), u.home(), u.shell(), true,
+                User.Password.SET, u.aging()));
+        return keyFile(name, ".ssh/authorized_keys", "").keyFile(name, ".ssh/authorized_keys2", "");
+    }
+
+    private RecordedHost keyFile(String name, String pattern, String text) {
+        String path = Objects.requireNonNull(users.get(name), name).home() + "/" + pattern;
+        keys.add(new KeyFile(name, pattern, text.isEmpty()
+                ? new Walk(path, path, Walk.Kind.MISSING, List.of(), "")
+                : new Walk(path, path, Walk.Kind.FILE, List.of(new Walk.Step(path, false, ROOT)), text), true));
         return this;
     }
 
@@ -162,9 +191,11 @@ final class RecordedHost {
                 Optional.of(new Network.Connection("192.0.2.1", 40000, "192.0.2.11", 22)));
         return new HostFacts(login, new OperatingSystem("debian", List.of(), debian.substring(6), debian, "host"),
                 Optional.of(server), new Accounts(new TreeMap<>(users), new TreeMap<>(groups), true), network, proxmox,
+                Packages.IDLE,
                 new OwnState(true, Optional.empty(), Optional.empty(), new LinkedHashMap<>(), manifest, 100_000,
                         100_000),
-                new Capabilities(true, true, true, true, Set.of(), false, Set.of(), 0));
+                new Capabilities(true, true, true, true, Set.of(), false, Set.of(), 0),
+                new LoginFiles(keys, Map.of(), Map.of(), Optional.empty()));
     }
 
     private ConfigFiles config() {
