@@ -18,6 +18,7 @@ import dev.bulwarden.transaction.Outcome;
 import dev.bulwarden.transaction.Prepared;
 import dev.bulwarden.transaction.Request;
 import dev.bulwarden.transaction.Step;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -75,9 +76,20 @@ record Applying(Console console, Connector connector, Run run, boolean json) {
                     transaction);
             missed.ifPresent(m -> progress.step(host.name(), "applied, but its backup was not copied here: " + m));
         }
-        run.journal().append(new RunRecord.Ended(run.clock().instant(), host.name(), OutcomeReport.transaction(outcome),
-                OutcomeReport.word(outcome), OutcomeReport.why(outcome), OutcomeReport.settledBy(outcome)));
+        ended(host, outcome, progress);
         return outcome;
+    }
+
+    /** What cannot be written down is told all the same, and the next command finds it out again. */
+    private void ended(Host host, Outcome outcome, Progress<Outcome> progress) {
+        try {
+            run.journal().append(new RunRecord.Ended(run.clock().instant(), host.name(),
+                    OutcomeReport.transaction(outcome), OutcomeReport.word(outcome), OutcomeReport.why(outcome),
+                    OutcomeReport.settledBy(outcome)));
+        } catch (UncheckedIOException e) {
+            progress.step(host.name(), OutcomeReport.word(outcome) + ", but that could not be recorded: "
+                    + e.getMessage());
+        }
     }
 
     private Outcome outcome(HostResult<Prepared> prepared, Host host, Consumer<Step> listener)

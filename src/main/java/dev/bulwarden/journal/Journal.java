@@ -88,7 +88,7 @@ public final class Journal implements AutoCloseable {
             }
             channel.force(true);
         } catch (IOException e) {
-            throw new UncheckedIOException("the journal cannot be written", e);
+            throw new UncheckedIOException("the journal cannot be written: " + e.getMessage(), e);
         }
     }
 

@@ -24,7 +24,7 @@ public record Changer(Connector connector, Clocks clocks) {
      * Carries out one request.
      *
      * @param hostKey the fingerprint the plan was made under; the host must still show it. Null: whatever known_hosts believes
-     * @param listener hears each step as it begins
+     * @param listener hears each step as it begins; where it throws {@link java.io.UncheckedIOException} the step is not taken
      * @throws InterruptedException if interrupted before anything was changed
      */
     public Outcome change(Request request, @Nullable String hostKey,

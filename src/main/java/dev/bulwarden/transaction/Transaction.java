@@ -3,6 +3,7 @@ package dev.bulwarden.transaction;
 import dev.bulwarden.change.Expectation;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.remote.RemoteFailure;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -108,7 +109,15 @@ final class Transaction {
 
     private Outcome restored(Diagnostic why) throws InterruptedException {
         Step failed = step;
-        enter(Step.RESTORE);
+        try {
+            enter(Step.RESTORE);
+        } catch (Stop unrecorded) {
+            return restored(failed, Diagnostic.error(why + "; and " + unrecorded.why)); // a restore is never left undone
+        }
+        return restored(failed, why);
+    }
+
+    private Outcome restored(Step failed, Diagnostic why) throws InterruptedException {
         Reply reply;
         try {
             reply = target.restore();
@@ -144,9 +153,14 @@ final class Transaction {
         return new Outcome.Stranded(id, failed, Diagnostic.error(why + "; then " + then), target.console());
     }
 
-    private void enter(Step next) {
+    /** What cannot be recorded is not done. */
+    private void enter(Step next) throws Stop {
         step = next;
-        listener.accept(next);
+        try {
+            listener.accept(next);
+        } catch (UncheckedIOException e) {
+            throw new Stop(Diagnostic.error("step " + next + " could not be recorded here: " + e.getMessage()));
+        }
     }
 
     private static List<String> done(Reply reply) throws Stop {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,46 @@ class JournalTest {
         }
         assertThat(Journal.read(state, "r1")).containsExactly(BEGUN, step, end);
         assertThat(Journal.runs(state)).containsExactly("r1");
+    }
+
+    @Test
+    void aRunIsUnderWayUntilItsJournalIsClosed() throws IOException {
+        Journal journal = Journal.begin(state, BEGUN);
+        assertThat(Journal.knows(state, "r1")).isTrue();
+        assertThat(Journal.underWay(state, "r1")).isTrue();
+        Journal.read(state, "r1");
+        assertThat(Journal.underWay(state, "r1")).as("reading it lets no lock go").isTrue();
+        journal.close();
+        assertThat(Journal.underWay(state, "r1")).isFalse();
+        assertThat(Journal.knows(state, "r1")).isTrue();
+        assertThat(Journal.knows(state, "r2")).isFalse();
+        // What a process leaves that was killed: a lock file that nobody locks.
+        Files.createFile(state.resolve("runs/r1.lock"));
+        assertThat(Journal.underWay(state, "r1")).isFalse();
+    }
+
+    @Test
+    void whatIsNotEndedIsUnfinishedUntilAnyRunEndsIt() throws IOException {
+        Instant by = AT.plusSeconds(60);
+        try (Journal journal = Journal.begin(state, BEGUN)) {
+            journal.append(new RunRecord.Stepped(AT, "killed", "r1", "stage"));
+            journal.append(new RunRecord.Stepped(AT, "killed", "r1", "install"));
+            journal.append(new RunRecord.Stepped(AT, "refused", "r1", "take"));
+            journal.append(new RunRecord.Ended(AT, "refused", "", "refused", "held"));
+            journal.append(new RunRecord.Stepped(AT, "lost", "r1", "answer"));
+            journal.append(new RunRecord.Ended(AT, "lost", "r1", "in-doubt", "gone", Optional.of(by)));
+            assertThat(Journal.unfinished(state)).as("it is under way").isEmpty();
+        }
+        assertThat(Journal.unfinished(state)).containsExactly(
+                new Unfinished("killed", "r1", "install", Optional.empty()),
+                new Unfinished("lost", "r1", "answer", Optional.of(by)));
+        // By a run whose id sorts before: the clock was set back meanwhile.
+        try (Journal settle = Journal.begin(state,
+                new RunRecord.Begun(AT, "r0", "settle", "root", "", "desk", "", ""))) {
+            settle.append(new RunRecord.Ended(AT, "killed", "r1", "rolled-back", ""));
+            settle.append(new RunRecord.Ended(AT, "lost", "r1", "stranded", ""));
+        }
+        assertThat(Journal.unfinished(state)).extracting(Unfinished::host).containsExactly("lost");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -33,7 +34,9 @@ final class Bench implements AutoCloseable {
     private final Host host;
     private final MinaConnector connector;
     private final Connector link;
-    private int count;
+    /** Ids sort by when they began, and two benches at one host never have the same. */
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private String transaction = "";
 
     Bench(LabHost lab, String user, Path folder) {
         this(lab, user, folder, c -> c);
@@ -60,12 +63,20 @@ final class Bench implements AutoCloseable {
     }
 
     Outcome run(FileEdit edit, List<Action> actions, List<Step> steps, Duration confirmWithin) throws Exception {
-        count++;
+        return change(request(edit, actions, confirmWithin), steps);
+    }
+
+    /** Asks the host what it would say of the edit. */
+    Request request(FileEdit edit, List<Action> actions, Duration confirmWithin) throws Exception {
+        transaction = next();
         Daemon daemon = new Daemon.SystemdService("ssh.service", "active",
                 new Daemon.Options(List.of(), "/etc/ssh/sshd_config"), Optional.empty());
-        var who = new Request.Who("20261121T120000Z-" + count, "run1", "tester@here", "", Instant.EPOCH);
-        Request request = new Request(host, "/usr/sbin/sshd", daemon, List.of(edit), actions, expectation(edit),
-                Managed.NOTHING, confirmWithin, who);
+        var who = new Request.Who(transaction, "run1", "tester@here", "", Instant.EPOCH);
+        return new Request(host, "/usr/sbin/sshd", daemon, List.of(edit), actions, expectation(edit), Managed.NOTHING,
+                confirmWithin, who);
+    }
+
+    Outcome change(Request request, List<Step> steps) throws Exception {
         return new Changer(link, CLOCKS).change(request, null, steps::add);
     }
 
@@ -89,14 +100,17 @@ final class Bench implements AutoCloseable {
 
     /** @param own whether what stands on the host is of a dead run of this controller */
     Outcome rollback(String to, boolean own) throws Exception {
-        count++;
-        var who = new Request.Who("20261121T130000Z-" + count, "run2", "tester@here", "", Instant.EPOCH);
+        var who = new Request.Who(next(), "run2", "tester@here", "", Instant.EPOCH);
         return new Rollback(connector, new Settling(connector, _ -> own, CLOCKS)).undo(host, to, who, _ -> {});
     }
 
     /** The transaction begun last. */
     String transaction() {
-        return "20261121T120000Z-" + count;
+        return transaction;
+    }
+
+    private static String next() {
+        return String.format("20261121T120000Z-%06d", COUNT.incrementAndGet());
     }
 
     /** Settles, knowing that the last transaction got stuck at a step; none: knowing nothing. */

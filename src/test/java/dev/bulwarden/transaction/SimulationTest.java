@@ -3,6 +3,10 @@ package dev.bulwarden.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bulwarden.report.OutcomeReport;
+import dev.bulwarden.transaction.SimulatedHost.Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -54,17 +58,34 @@ class SimulationTest {
         assertThatThrownBy(() -> everything(Set.of(breakage))).isInstanceOf(AssertionError.class);
     }
 
+    /** The controller's disk is full from some step on. */
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "RESTORE")
+    void aStepThatCannotBeRecordedIsNotTaken(Step first) throws Exception {
+        var host = new SimulatedHost(World.GOOD, Set.of());
+        Outcome outcome = new Transaction("t1", SimulatedHost.PATIENCE, Simulation.EXPECTATION, host, step -> {
+            if (step.compareTo(first) >= 0) {
+                throw new UncheckedIOException("no space left", new IOException());
+            }
+        }, host.time.controller(Set.of())).run();
+        assertThat(outcome)
+                .isInstanceOf(first.compareTo(Step.INSTALL) > 0 ? Outcome.RolledBack.class : Outcome.Refused.class);
+        assertThat(OutcomeReport.why(outcome)).contains("step " + first + " could not be recorded here: no space left");
+        assertThat(host.running).isEqualTo(Config.OLD);
+        assertThat(host.armed()).isFalse();
+    }
+
     @Test
     void aSwitchThatIsNeverThereMeansThatNothingIsEverApplied() {
         assertThat(new Simulation(World.GOOD, Map.of(), false, Set.of(Breakage.SWITCH_ALWAYS_GONE)).outcome)
                 .hasValueSatisfying(outcome -> assertThat(outcome).isInstanceOf(Outcome.Refused.class));
     }
 
-    /** Single faults first, for what is broken shows sooner then. */
+    /** Single faults first, then pairs that strike late: what is broken shows sooner then. */
     private static int everything(Set<Breakage> broken) {
         List<Map<Integer, Fault>> singles = singles(0);
         List<Map<Integer, Fault>> faults = new ArrayList<>(singles);
-        for (Map<Integer, Fault> one : singles) {
+        for (Map<Integer, Fault> one : singles.reversed()) {
             for (Map<Integer, Fault> later : singles(one.keySet().iterator().next() + 1)) {
                 Map<Integer, Fault> pair = new TreeMap<>(one);
                 pair.putAll(later);
