@@ -30,7 +30,7 @@ firewall() {
     fi
   done
   for family in ip ip6; do
-    [ -s "/proc/net/${family}_tables_names" ] || continue
+    grep -qs . "/proc/net/${family}_tables_names" || continue
     tables=${family}tables
     if has "$tables-legacy-save"; then
       listing "$tables" "$tables-legacy-save" -t filter || unread "$tables lists more than is read"
