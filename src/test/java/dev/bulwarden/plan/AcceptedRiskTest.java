@@ -3,6 +3,8 @@ package dev.bulwarden.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulwarden.diagnostic.Severity;
+import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.fact.Packages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,23 @@ class AcceptedRiskTest {
                 blocked -> assertThat(blocked.why()).singleElement()
                         .satisfies(why -> assertThat(why.message()).contains("our own login bulwarden")
                                 .endsWith("(cannot be accepted: it is the login in use)")));
+    }
+
+    @Test
+    void aSavedPlanWaitsForTheHostToBeReady() {
+        HostPlan plan = plan(WITHOUT_CARL, "L1");
+        assertThat(Planner.still(plan, facts(Packages.IDLE), List.of())).isSameAs(plan);
+        HostFacts busy = facts(new Packages(List.of(new Packages.Lock("/var/lib/dpkg/lock", 7, "dpkg")), false));
+        assertThat(Planner.still(plan, busy, List.of("L1"))).isInstanceOfSatisfying(HostPlan.Blocked.class,
+                blocked -> assertThat(blocked.why()).singleElement()
+                        .satisfies(why -> assertThat(why.message()).contains("dpkg (process 7)", "[dpkg-busy]")));
+        assertThat(Planner.still(plan, busy, List.of("dpkg-busy"))).isSameAs(plan);
+    }
+
+    private static HostFacts facts(Packages packages) {
+        HostFacts f = RecordedHost.debian(12).facts();
+        return new HostFacts(f.login(), f.system(), f.server(), f.accounts(), f.network(), f.proxmox(), packages,
+                f.state(), f.capabilities(), f.loginFiles());
     }
 
     private static HostPlan plan(String playbook, String... accepted) {
