@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @LabTest
 class ChaosLabTest {
-    private static final long SEED = Long.getLong("bulwarden.chaos.seed", 20261121L);
+    private static final long SEED = Long.getLong("bulwarden.chaos.seed", 20261147L);
     private static final boolean FULL = Boolean.getBoolean("bulwarden.full");
     private static final int RUNS = Integer.getInteger("bulwarden.chaos.runs", FULL ? 528 : 12);
     private static final int MANY = 100;
