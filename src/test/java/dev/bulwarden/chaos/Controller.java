@@ -46,7 +46,7 @@ final class Controller {
             Process process = builder.redirectOutput(out.toFile()).start();
             process.getOutputStream().close();
             Controller controller = new Controller(process, out, story);
-            Thread.ofVirtual().start(controller::listen);
+            Thread.ofPlatform().daemon().start(controller::listen);
             return controller;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

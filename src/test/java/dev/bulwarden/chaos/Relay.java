@@ -59,7 +59,7 @@ final class Relay implements AutoCloseable {
             for (int port : ports) {
                 ServerSocket door = new ServerSocket(port, 64, InetAddress.ofLiteral(address));
                 doors.add(door);
-                Thread.ofVirtual().start(() -> welcome(door));
+                Thread.ofPlatform().daemon().start(() -> welcome(door));
             }
         } catch (IOException e) {
             close();
@@ -95,7 +95,7 @@ final class Relay implements AutoCloseable {
             try {
                 Socket near = door.accept();
                 open.add(near);
-                Thread.ofVirtual().start(() -> serve(near, door.getLocalPort()));
+                Thread.ofPlatform().daemon().start(() -> serve(near, door.getLocalPort()));
             } catch (IOException _) {
                 // closed; or a connection that was gone before it was accepted
             }
@@ -112,7 +112,7 @@ final class Relay implements AutoCloseable {
                 throw new IOException("refused");
             }
             far.connect(new InetSocketAddress(InetAddress.ofLiteral(host()), port), CONNECT_IN_MILLISECONDS);
-            Thread back = Thread.ofVirtual().start(() -> pump(far, near, false));
+            Thread back = Thread.ofPlatform().daemon().start(() -> pump(far, near, false));
             pump(near, far, true);
             back.join();
         } catch (IOException _) {

@@ -104,7 +104,7 @@ final class Striking {
     }
 
     private void later(String what, Duration time, Runnable deed) {
-        lasting.add(Thread.ofVirtual().start(() -> {
+        lasting.add(Thread.ofPlatform().daemon().start(() -> {
             try {
                 Thread.sleep(time);
                 deed.run();
