@@ -78,27 +78,40 @@ public final class MinaConnector implements Connector {
         KnownHosts known = knownHosts.read(endpoint.knownHosts());
         int port = endpoint.ports().contains(way.link().port()) ? way.link().port() : endpoint.ports().getFirst();
         try (Identities.Chosen chosen = identities.choose(login)) {
-            Served channel = way.serve(server);
-            boolean in = false;
-            try {
-                Dialer.Dialled dialled = over(way, channel, endpoint, login,
-                        new HostKeyCheck(known, KnownName.of(endpoint, port)), port);
+            for (boolean again = true;; again = false) {
+                Served channel = way.serve(server);
+                var rule = new HostKeyCheck(known, KnownName.of(endpoint, port));
                 try {
-                    authenticate(endpoint, login, dialled, chosen);
-                    in = true;
-                } finally {
-                    if (!in) {
-                        dialled.session().close(true);
+                    return over(way, channel, endpoint, login, rule, port, chosen);
+                } catch (RemoteFailure.Unreachable e) {
+                    // the library's rare race, see Dialer: a server that ends by itself says why
+                    if (!again || !channel.begun() || !ServerLog.reason(channel.log()).isEmpty()) {
+                        throw e;
                     }
                 }
-                return new ServedRemote(new MinaRemote(dialled.session(), link(login, dialled), login, secrets),
-                        channel);
-            } catch (RemoteFailure e) {
-                throw channel.begun() ? ServedRemote.explained(e, channel) : e;
+            }
+        }
+    }
+
+    private Remote over(MinaRemote way, Served channel, Endpoint endpoint, Login login, HostKeyRule rule, int port,
+            Identities.Chosen chosen) throws RemoteFailure, InterruptedException {
+        boolean in = false;
+        try {
+            Dialer.Dialled dialled = over(way, channel, endpoint, login, rule, port);
+            try {
+                authenticate(endpoint, login, dialled, chosen);
+                in = true;
             } finally {
                 if (!in) {
-                    channel.finish(Duration.ZERO);
+                    dialled.session().close(true);
                 }
+            }
+            return new ServedRemote(new MinaRemote(dialled.session(), link(login, dialled), login, secrets), channel);
+        } catch (RemoteFailure e) {
+            throw channel.begun() ? ServedRemote.explained(e, channel) : e;
+        } finally {
+            if (!in) {
+                channel.finish(Duration.ZERO);
             }
         }
     }
