@@ -28,8 +28,18 @@ final class Alone {
         return predict(tree, keyword, values).value(tree.printedName(keyword));
     }
 
-    /** Keywords whose printed form depends on others stand beside those. */
+    /** Keywords whose printed form depends on others stand beside those, and what sshd wants beside them; whether the host has it, is seen later. */
     private static List<String> companions(SshdTree tree, Keyword keyword) {
+        switch (keyword.name()) {
+            case "AuthorizedKeysCommand", "AuthorizedPrincipalsCommand" -> {
+                return List.of(keyword.name() + "User nobody");
+            }
+            case "AuthenticationMethods" -> {
+                return List.of("HostbasedAuthentication yes", "GSSAPIAuthentication yes");
+            }
+            default -> {
+            }
+        }
         if (keyword.name().equals("KbdInteractiveAuthentication") && !tree.dialect().atLeast(8, 7)) {
             return List.of("ChallengeResponseAuthentication no");
         }
