@@ -35,6 +35,11 @@ public record Door(String user, boolean own, String address, List<String> groups
         this(user, own, address, groups, account, before, after, address);
     }
 
+    /** For messages that stand for many: the first, and how many more. */
+    static String several(List<Door> doors) {
+        return doors.getFirst() + (doors.size() > 1 ? " and " + (doors.size() - 1) + " more" : "");
+    }
+
     /** For messages: {@code our own login bulwarden from 192.0.2.1}. */
     @Override
     public String toString() {

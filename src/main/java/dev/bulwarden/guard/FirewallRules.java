@@ -28,19 +28,18 @@ record FirewallRules() implements Guard {
         Network network = situation.facts().network();
         List<Listen> after = Listen.of(situation.after());
         List<Listen> before = Listen.of(situation.before());
+        List<Listen> added = after.stream().filter(l -> !before.contains(l)).toList();
+        List<Door> shut = situation.doors().stream().filter(d -> closed(d, after, network)).toList();
+        List<Door> half = situation.doors().stream().filter(d -> !shut.contains(d) && closed(d, added, network))
+                .toList();
         List<Finding> findings = new ArrayList<>();
-        for (Door door : situation.doors()) {
-            List<Packet> packets = packets(door, after, network);
-            List<Packet> dropped = packets.stream().filter(p -> drops(network.firewall(), p)).toList();
-            if (!packets.isEmpty() && dropped.size() == packets.size()) {
-                findings.add(Finding.risk(ID, "the firewall drops new connections of " + door + " to port "
-                        + ports(dropped),
-                        "admit the address there first, or lift its ban (fail2ban-client unban ADDRESS)"));
-            } else {
-                List<Packet> added = packets(door, after.stream().filter(l -> !before.contains(l)).toList(), network);
-                added.stream().filter(dropped::contains).findFirst().ifPresent(p -> findings.add(Finding.warning(ID,
-                        "the firewall drops new connections of " + door + " to port " + p.port())));
-            }
+        if (!shut.isEmpty()) {
+            findings.add(Finding.risk(ID, "the firewall drops new connections of " + Door.several(shut) + " to port "
+                    + ports(after), "admit the address there first, or lift its ban (fail2ban-client unban ADDRESS)"));
+        }
+        if (!half.isEmpty()) {
+            findings.add(Finding.warning(ID,
+                    "the firewall drops new connections of " + Door.several(half) + " to port " + ports(added)));
         }
         if (findings.isEmpty() && !before.containsAll(after)) {
             network.firewall().unread().stream().filter(why -> !why.startsWith("neither "))
@@ -48,6 +47,12 @@ record FirewallRules() implements Guard {
                             "the firewall may not admit the new port: " + why)));
         }
         return findings;
+    }
+
+    /** Whether the door's packets to these listeners are all dropped, and there are any. */
+    private static boolean closed(Door door, List<Listen> listens, Network network) {
+        List<Packet> packets = packets(door, listens, network);
+        return !packets.isEmpty() && packets.stream().allMatch(p -> drops(network.firewall(), p));
     }
 
     /** What the door would send to each listener of its family. */
@@ -73,7 +78,7 @@ record FirewallRules() implements Guard {
         });
     }
 
-    private static String ports(List<Packet> packets) {
-        return String.join(" and ", packets.stream().map(p -> String.valueOf(p.port())).distinct().toList());
+    private static String ports(List<Listen> listens) {
+        return String.join(" and ", listens.stream().map(l -> String.valueOf(l.port())).distinct().toList());
     }
 }

@@ -28,10 +28,12 @@ record Wrappers() implements Guard {
     }
 
     private static List<Finding> check(Situation situation, String allow, String deny) {
-        return situation.doors().stream().filter(d -> HostsAccess.refuses(allow, deny, "sshd", d.address()))
-                .map(d -> Finding.risk("L29", DENY + " refuses connections of " + d,
-                        "name the address in " + ALLOW + ", as sshd: " + d.address()))
-                .toList();
+        List<Door> refused = situation.doors().stream()
+                .filter(d -> HostsAccess.refuses(allow, deny, "sshd", d.address())).toList();
+        return refused.isEmpty()
+                ? List.of()
+                : List.of(Finding.risk("L29", DENY + " refuses connections of " + Door.several(refused),
+                        "name the address in " + ALLOW + ", as sshd: " + refused.getFirst().address()));
     }
 
     private static String text(ConfigFiles config, String path) {
