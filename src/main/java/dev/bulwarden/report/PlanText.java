@@ -58,7 +58,7 @@ final class PlanText {
             text.append('\n');
             indent(text, AuditText.table(same.evidence(), style));
         }
-        for (Diagnostic note : same.notes()) {
+        for (Diagnostic note : details ? same.notes() : Notes.brief(same.notes())) {
             indent(text, style.diagnostic(note));
         }
         return text.toString();

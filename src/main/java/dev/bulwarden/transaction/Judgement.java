@@ -5,9 +5,8 @@ import dev.bulwarden.command.Clean;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.EvaluationResult;
 import dev.bulwarden.fact.SshdTest;
-import java.util.ArrayList;
+import dev.bulwarden.syntax.sshd.Dump;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -75,14 +74,6 @@ final class Judgement {
 
     /** The lines of {@code sshd -T} by lower-case keyword, in the order printed. */
     static SortedMap<String, List<String>> dump(String text) {
-        SortedMap<String, List<String>> dump = new TreeMap<>();
-        text.lines().forEach(line -> {
-            int blank = line.indexOf(' ');
-            String keyword = (blank < 0 ? line : line.substring(0, blank)).toLowerCase(Locale.ROOT);
-            if (!keyword.isEmpty()) {
-                dump.computeIfAbsent(keyword, _ -> new ArrayList<>()).add(blank < 0 ? "" : line.substring(blank + 1));
-            }
-        });
-        return dump;
+        return new TreeMap<>(Dump.parse(text).values());
     }
 }
