@@ -35,6 +35,11 @@ public record Door(String user, boolean own, String address, List<String> groups
         this(user, own, address, groups, account, before, after, address);
     }
 
+    /** The one that counts most: our own login, where it is among them. */
+    static Door worst(List<Door> doors) {
+        return doors.stream().filter(Door::own).findFirst().orElseGet(doors::getFirst);
+    }
+
     /** For messages that stand for many: the first, and how many more. */
     static String several(List<Door> doors) {
         return doors.getFirst() + (doors.size() > 1 ? " and " + (doors.size() - 1) + " more" : "");
