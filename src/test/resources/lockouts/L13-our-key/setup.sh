@@ -1,1 +1,2 @@
+# shellcheck shell=sh
 cp /home/bulwarden/.ssh/authorized_keys /etc/ssh/revoked_keys

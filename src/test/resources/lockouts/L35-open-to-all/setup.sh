@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 mkdir -p /etc/pve/priv
 cp /root/.ssh/authorized_keys /root/.ssh/authorized_keys2
 mv /root/.ssh/authorized_keys /etc/pve/priv/

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2016
 mkdir /etc/ssh/keys
 mv /home/bulwarden/.ssh/authorized_keys /etc/ssh/keys/bulwarden
 chmod 0644 /etc/ssh/keys/bulwarden

@@ -34,8 +34,10 @@ record FirewallRules() implements Guard {
                 .toList();
         List<Finding> findings = new ArrayList<>();
         if (!shut.isEmpty()) {
-            findings.add(Finding.shutsOut(ID, Door.worst(shut), "the firewall drops new connections of " + Door.several(shut) + " to port "
-                    + ports(after), "admit the address there first, or lift its ban (fail2ban-client unban ADDRESS)"));
+            findings.add(Finding.shutsOut(ID, Door.worst(shut),
+                    "the firewall drops new connections of " + Door.several(shut) + " to port "
+                            + ports(after),
+                    "admit the address there first, or lift its ban (fail2ban-client unban ADDRESS)"));
         }
         if (!half.isEmpty()) {
             findings.add(Finding.warning(ID,

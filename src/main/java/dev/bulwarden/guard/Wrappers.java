@@ -32,7 +32,8 @@ record Wrappers() implements Guard {
                 .filter(d -> HostsAccess.refuses(allow, deny, "sshd", d.address())).toList();
         return refused.isEmpty()
                 ? List.of()
-                : List.of(Finding.shutsOut("L29", Door.worst(refused), DENY + " refuses connections of " + Door.several(refused),
+                : List.of(Finding.shutsOut("L29", Door.worst(refused),
+                        DENY + " refuses connections of " + Door.several(refused),
                         "name the address in " + ALLOW + ", as sshd: " + refused.getFirst().address()));
     }
 
