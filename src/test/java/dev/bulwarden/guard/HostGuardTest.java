@@ -147,8 +147,8 @@ class HostGuardTest {
         String rules = "*filter\n:INPUT DROP [0:0]\n-A INPUT -s 192.0.2.0/24 -p tcp -m tcp --dport 22 -j ACCEPT\n";
         firewall = new Firewall(List.of(new Firewall.Listing(Firewall.Form.IPTABLES, rules)), List.of());
         assertThat(findings("-", "")).isEmpty();
-        assertThat(findings("listenaddress", "0.0.0.0:2222")).containsExactly("L28");
-        assertThat(findings("listenaddress", "192.0.2.11:2222")).containsExactly("L28");
+        assertThat(findings("listenaddress", "0.0.0.0:2222")).containsExactly("L28!");
+        assertThat(findings("listenaddress", "192.0.2.11:2222")).containsExactly("L28!");
         firewall = new Firewall(List.of(new Firewall.Listing(Firewall.Form.IP6TABLES, rules)), List.of());
         assertThat(findings("listenaddress", "0.0.0.0:2222")).isEmpty();
         firewall = new Firewall(List.of(), List.of("nft lists more than is read"));
@@ -161,7 +161,7 @@ class HostGuardTest {
     @Test
     void hostsDeny() {
         hostsDeny = "ALL EXCEPT vsftpd: 192.0.2.\n";
-        assertThat(findings("-", "")).containsExactly("L29");
+        assertThat(findings("-", "")).containsExactly("L29!");
         wrapped = false;
         assertThat(findings("-", "")).isEmpty();
     }
