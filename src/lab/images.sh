@@ -5,7 +5,7 @@
 # An image is made again only when the recipe below has changed. Usage: images.sh [--force]
 set -eu
 
-packages=systemd,systemd-sysv,dbus,openssh-server,sudo,iproute2,procps,libpam-systemd,libpam-oath,busybox,util-linux
+packages=systemd,systemd-sysv,dbus,openssh-server,sudo,iproute2,procps,libpam-systemd,libpam-oath,busybox,util-linux,dropbear-bin,tcsh,zsh,fish
 
 # Runs inside the new tree. Host keys are never shared between hosts: each makes its own in lab-setup.service, which also
 # runs what the test asks for before sshd starts.

@@ -3,7 +3,6 @@ package dev.bulwarden.fact;
 import dev.bulwarden.command.Command;
 import dev.bulwarden.command.Output;
 import dev.bulwarden.diagnostic.Checked;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,11 +32,11 @@ public record Evaluation(String sshd, Daemon.Options options, List<Candidate> ca
     @Override
     public Command command() {
         StringBuilder data = new StringBuilder();
-        data.append(latin1(sshd)).append('\n');
-        data.append(latin1(String.join("\n", options.arguments()))).append('\n');
+        data.append(Shell.word(sshd)).append('\n');
+        data.append(Shell.word(String.join("\n", options.arguments()))).append('\n');
         data.append(Shell.list(contexts.stream().map(context -> context.isEmpty() ? "-" : context).toList()));
-        data.append(latin1(options.config())).append('\n');
-        data.append(latin1(Staging.script())).append('\n');
+        data.append(Shell.word(options.config())).append('\n');
+        data.append(Shell.word(Staging.script())).append('\n');
         data.append(new Staging(candidates, List.of()).data());
         return new Command("evaluation", script(), data.toString(), Command.Limits.USUAL);
     }
@@ -45,10 +44,6 @@ public record Evaluation(String sshd, Daemon.Options options, List<Candidate> ca
     /** The sh text that runs as root on the host; the part that stages the candidates travels as data. */
     public static String script() {
         return Shell.script("answer", "sshd", "staged", "evaluation");
-    }
-
-    private static String latin1(String text) {
-        return Shell.word(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override

@@ -33,6 +33,11 @@ final class Shell {
         return word(text.toString().getBytes(StandardCharsets.UTF_8)) + "\n";
     }
 
+    /** A value with one char a byte, as base64. */
+    static String word(String latin1) {
+        return word(latin1.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     static String word(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
     }

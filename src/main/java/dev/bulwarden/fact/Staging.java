@@ -1,6 +1,5 @@
 package dev.bulwarden.fact;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,17 +33,13 @@ public record Staging(List<Candidate> files, List<GroupEdit> groups) {
 
     private static String line(Candidate file) {
         return file.bytes()
-                .map(bytes -> "put " + Integer.toOctalString(file.mode()) + " " + latin1(file.target()) + " "
-                        + latin1(bytes))
-                .orElseGet(() -> "del " + latin1(file.target()));
+                .map(bytes -> "put " + Integer.toOctalString(file.mode()) + " " + Shell.word(file.target()) + " "
+                        + Shell.word(bytes))
+                .orElseGet(() -> "del " + Shell.word(file.target()));
     }
 
     private static String line(GroupEdit edit) {
         return "group " + edit.kind().name().toLowerCase(Locale.ROOT).replace('_', '-') + " " + edit.group()
                 + edit.user().map(user -> " " + user).orElse("");
-    }
-
-    private static String latin1(String text) {
-        return Shell.word(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -3,7 +3,6 @@ package dev.bulwarden.fact;
 import dev.bulwarden.command.Command;
 import dev.bulwarden.command.Output;
 import dev.bulwarden.diagnostic.Checked;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +34,15 @@ public record WaysQuestion(String sshd, Daemon.Options options, Staging staging,
 
     @Override
     public Command command() {
-        String data = String.join("\n", latin1(sshd), latin1(String.join("\n", options.arguments())))
+        String data = String.join("\n", Shell.word(sshd), Shell.word(String.join("\n", options.arguments())))
                 + "\n" + Shell.list(visitors.stream().map(v -> v.address().orElse("-") + " " + v.user()).toList())
-                + latin1(options.config()) + "\n" + latin1(Staging.script()) + "\n" + staging.data();
+                + Shell.word(options.config()) + "\n" + Shell.word(Staging.script()) + "\n" + staging.data();
         return new Command("ways", script(), data, Command.Limits.USUAL);
     }
 
     /** The sh text that runs as root on the host; the part that stages travels as data. */
     public static String script() {
         return Shell.script("answer", "sshd", "connection", "files", "staged", "ways");
-    }
-
-    private static String latin1(String text) {
-        return Shell.word(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override

@@ -48,8 +48,8 @@ public final class Planner {
     }
 
     /** What is asked of {@link dev.bulwarden.fact} to be evaluated by the real sshd: the changed files. */
-    public static List<Candidate> candidates(HostPlan.Changes changes) {
-        return changes.edits().stream().map(Planner::candidate).toList();
+    public static List<Candidate> candidates(List<FileEdit> edits) {
+        return edits.stream().map(Planner::candidate).toList();
     }
 
     /** The contexts to evaluate them in, as {@code -C} takes them, the global one (empty) first. */

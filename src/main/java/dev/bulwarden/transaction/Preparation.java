@@ -115,7 +115,7 @@ public record Preparation(Connector connector, Optional<Settler> settler, boolea
                 listener.accept("evaluate");
                 HostFacts.Server server = facts.server().orElseThrow();
                 Evaluation probe = new Evaluation(server.software().executable(), server.daemon().options(),
-                        Planner.candidates(changes), Planner.contexts(changes));
+                        Planner.candidates(changes.edits()), Planner.contexts(changes));
                 yield switch (Surveyor.ask(remote, probe)) {
                     case Checked.Accepted<EvaluationResult>(var said, var _) -> Planner.confirm(changes, said);
                     case Checked.Rejected<EvaluationResult>(var why) ->

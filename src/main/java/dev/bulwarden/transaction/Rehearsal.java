@@ -6,7 +6,6 @@ import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Severity;
-import dev.bulwarden.fact.Candidate;
 import dev.bulwarden.fact.Daemon;
 import dev.bulwarden.fact.GroupEdit;
 import dev.bulwarden.fact.Staging;
@@ -15,6 +14,7 @@ import dev.bulwarden.fact.Ways;
 import dev.bulwarden.fact.WaysQuestion;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.inventory.Login;
+import dev.bulwarden.plan.Planner;
 import dev.bulwarden.remote.Connector;
 import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
@@ -72,23 +72,17 @@ record Rehearsal(Connector connector, Host host, String sshd, Daemon.Options opt
                         .remedy("mend the files on the host as they are now, reload sshd, then try again"));
             }
         }
-        List<String> users = new ArrayList<>();
         for (Map.Entry<Visitor, Login> one : visitors.entrySet()) {
             Optional<Diagnostic> refused = trials.as(one.getKey(), one.getValue());
             if (refused.isPresent()) {
                 return new Rehearsed.Failed(refused.get());
             }
         }
-        for (Login login : visitors.values()) {
-            if (trials.done().contains(login.user()) && !users.contains(login.user())) {
-                users.add(login.user());
-            }
-        }
         List<Diagnostic> missing = new ArrayList<>(trials.missing());
         expectation.principals().stream().map(Expectation.Principal::user).distinct()
                 .filter(user -> visitors.keySet().stream().noneMatch(v -> v.user().equals(user)))
                 .forEach(user -> missing.add(missing(user, "no credential of it is held here")));
-        return new Rehearsed.Passed(users, missing);
+        return new Rehearsed.Passed(trials.done(), missing);
     }
 
     /** Our own login, then every protected account whose credential we hold, from each of its networks. */
@@ -108,13 +102,8 @@ record Rehearsal(Connector connector, Host host, String sshd, Daemon.Options opt
     }
 
     Staging staging() {
-        return new Staging(edits.stream().map(Rehearsal::candidate).toList(),
+        return new Staging(Planner.candidates(edits),
                 actions.stream().map(Rehearsal::group).toList());
-    }
-
-    static Candidate candidate(FileEdit edit) {
-        return new Candidate(edit.path(), edit.target(), edit.after().map(FileEdit.Content::bytes),
-                edit.after().map(FileEdit.Content::mode).orElse(0));
     }
 
     private static GroupEdit group(Action action) {

@@ -1,11 +1,9 @@
 package dev.bulwarden.transaction;
 
 import dev.bulwarden.change.Expectation;
-import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.command.Clean;
 import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
-import dev.bulwarden.fact.Candidate;
 import dev.bulwarden.fact.Evaluation;
 import dev.bulwarden.fact.EvaluationResult;
 import dev.bulwarden.fact.HostFacts;
@@ -13,6 +11,7 @@ import dev.bulwarden.fact.SshdTest;
 import dev.bulwarden.fact.Survey;
 import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.inventory.Host;
+import dev.bulwarden.plan.Planner;
 import dev.bulwarden.remote.Connector;
 import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
@@ -99,10 +98,8 @@ public record Rollback(Connector connector, Settling settling) {
     /** Nothing predicted these files, so that what sshd says of them is taken as it is; it must be clean. */
     private static Checked<Expectation> expectation(Host host, HostFacts.Server server, Undo undo, Remote remote)
             throws RemoteFailure, InterruptedException {
-        List<Candidate> candidates = undo.edits().stream().map(e -> new Candidate(e.path(), e.target(),
-                e.after().map(FileEdit.Content::bytes), e.after().map(FileEdit.Content::mode).orElse(0))).toList();
-        Evaluation probe = new Evaluation(server.software().executable(), server.daemon().options(), candidates,
-                List.of(""));
+        Evaluation probe = new Evaluation(server.software().executable(), server.daemon().options(),
+                Planner.candidates(undo.edits()), List.of(""));
         return Surveyor.ask(remote, probe).then(said -> expectation(host, said, remote.link().port()));
     }
 

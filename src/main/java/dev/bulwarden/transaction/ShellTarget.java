@@ -8,6 +8,7 @@ import dev.bulwarden.fact.Evaluation;
 import dev.bulwarden.fact.EvaluationResult;
 import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.inventory.Login;
+import dev.bulwarden.plan.Planner;
 import dev.bulwarden.remote.Connector;
 import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
@@ -41,7 +42,7 @@ final class ShellTarget implements Target, AutoCloseable {
 
     @Override
     public Optional<Diagnostic> evaluate() throws RemoteFailure, InterruptedException {
-        List<Candidate> candidates = request.edits().stream().map(Rehearsal::candidate).toList();
+        List<Candidate> candidates = Planner.candidates(request.edits());
         List<Expectation.Evaluation> wanted = request.expectation().evaluations();
         Checked<EvaluationResult> result = ask(usual(), candidates, wanted);
         return switch (result) {

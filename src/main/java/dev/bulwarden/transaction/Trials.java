@@ -41,9 +41,9 @@ final class Trials {
         return List.copyOf(missing);
     }
 
-    /** Who logged in. */
-    Set<String> done() {
-        return Set.copyOf(done);
+    /** Who logged in, in that order. */
+    List<String> done() {
+        return List.copyOf(done);
     }
 
     /** Why the host as it is on disk would not let our own login in; empty when it would, or when that cannot be tried. */

@@ -54,7 +54,7 @@ class AdminsLabTest {
                 var server = facts.server().orElseThrow();
                 HostPlan confirmed = Planner.confirm(changes, ask(remote,
                         new Evaluation(server.software().executable(), server.daemon().options(),
-                                Planner.candidates(changes), Planner.contexts(changes))));
+                                Planner.candidates(changes.edits()), Planner.contexts(changes))));
                 assertThat(confirmed).as(Shown.text(confirmed)).isInstanceOf(HostPlan.Changes.class);
                 changes.edits().forEach(e -> lab.write(e.path(), e.after().orElseThrow().bytes()));
                 lab.sh("systemctl reload ssh");

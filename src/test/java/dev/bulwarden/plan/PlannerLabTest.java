@@ -92,7 +92,7 @@ class PlannerLabTest {
                 var server = facts.server().orElseThrow();
                 HostPlan confirmed = Planner.confirm(predicted,
                         ask(remote, new Evaluation(server.software().executable(), server.daemon().options(),
-                                Planner.candidates(predicted), Planner.contexts(predicted))));
+                                Planner.candidates(predicted.edits()), Planner.contexts(predicted))));
                 assertThat(confirmed).as(Shown.text(confirmed)).isInstanceOf(HostPlan.Changes.class);
                 changes = (HostPlan.Changes) confirmed;
                 assertPredictedToTheLetter(predicted, changes);
