@@ -2,6 +2,7 @@ package dev.bulwarden.cli;
 
 import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fact.TransactionId;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.inventory.HostPattern;
 import dev.bulwarden.plan.Manifest;
@@ -67,7 +68,10 @@ final class BackupsCommand implements Callable<Integer> {
         try (Remote remote = connector.connect(host.endpoint(), host.login())) {
             return switch (verb) {
                 case LIST -> listed(Backups.list(remote));
-                case PRUNE -> pruned(Backups.prune(remote, keep));
+                case PRUNE -> switch (Backups.prune(remote, keep)) {
+                    case Checked.Rejected<List<TransactionId>>(var why) -> Finding.failed(why.getFirst());
+                    case Checked.Accepted<List<TransactionId>>(var removed, var _) -> pruned(removed);
+                };
                 case FETCH -> switch (Backups.list(remote)) {
                     case Checked.Rejected<List<Backup>>(var why) -> Finding.failed(why.getFirst());
                     case Checked.Accepted<List<Backup>>(var backups, var _) -> fetched(remote, host, state, backups);
@@ -88,11 +92,11 @@ final class BackupsCommand implements Callable<Integer> {
                 for (Backup backup : all) {
                     Manifest manifest = backup.manifest();
                     String files = String.join(" ", manifest.files().stream().map(Manifest.Change::path).toList());
-                    text.append("\n  ").append(manifest.transaction()).append("  ").append(backup.verdict())
+                    text.append("\n  ").append(manifest.transaction().text()).append("  ").append(backup.verdict())
                             .append("  ")
                             .append(manifest.operator()).append("  ").append(files)
                             .append(manifest.reason().isEmpty() ? "" : "  \"" + manifest.reason() + "\"");
-                    var node = array.addObject().put("transaction", manifest.transaction())
+                    var node = array.addObject().put("transaction", manifest.transaction().text())
                             .put("verdict", backup.verdict())
                             .put("operator", manifest.operator()).put("reason", manifest.reason())
                             .put("at", manifest.at().toString()).put("kibibytes", backup.kibibytes());
@@ -103,9 +107,10 @@ final class BackupsCommand implements Callable<Integer> {
         };
     }
 
-    private static Finding pruned(List<String> removed) {
+    private static Finding pruned(List<TransactionId> removed) {
         var data = Report.object();
-        removed.forEach(data.putArray("removed")::add);
+        var array = data.putArray("removed");
+        removed.forEach(id -> array.add(id.text()));
         return Finding.found("removed " + removed.size(), data);
     }
 

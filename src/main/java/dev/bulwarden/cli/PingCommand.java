@@ -4,6 +4,7 @@ import dev.bulwarden.command.Clean;
 import dev.bulwarden.command.Command.Limits;
 import dev.bulwarden.command.Output;
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fact.TransactionId;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.remote.Link;
 import dev.bulwarden.remote.Remote;
@@ -45,7 +46,12 @@ final class PingCommand implements Callable<Integer> {
         if (lines.isEmpty() || !lines.getFirst().equals("0")) {
             return Finding.failed(Diagnostic.error("logged in, but not root: " + link.user()));
         }
-        String unfinished = lines.size() < 2 ? "" : Clean.line(lines.get(1)).split(" ", 2)[0];
+        String unfinished = lines.size() < 2 ? "" : lines.get(1).split(" ", 2)[0];
+        if (!unfinished.isEmpty() && TransactionId.of(unfinished).isEmpty()) {
+            return Finding.failed(Diagnostic.error("the host says that a transaction \"" + Clean.line(unfinished)
+                    + "\" is not finished, which is no transaction id")
+                    .remedy("look at /var/lib/bulwarden/lease.* there"));
+        }
         return Finding.found(
                 "root by way of " + link.user() + " at " + link.address() + " port " + link.port() + ", "
                         + link.hostKeyType() + " " + link.hostKeyFingerprint() + (unfinished.isEmpty()

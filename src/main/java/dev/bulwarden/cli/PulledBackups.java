@@ -2,6 +2,8 @@ package dev.bulwarden.cli;
 
 import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.diagnostic.Place;
+import dev.bulwarden.fact.TransactionId;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.plan.Manifest;
 import dev.bulwarden.remote.Connector;
@@ -9,15 +11,19 @@ import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
 import dev.bulwarden.transaction.Backup;
 import dev.bulwarden.transaction.Backups;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Copies of hosts' backups on the controller: {@code backups/HOST/TRANSACTION/NUMBER-PATH} in the state folder, mode 0600. */
 final class PulledBackups {
     private static final int KEEP = 10;
+    private static final int LONGEST_LABEL = 120;
 
     private PulledBackups() {}
 
@@ -28,14 +34,13 @@ final class PulledBackups {
         List<Diagnostic> problems = new ArrayList<>();
         for (int i = 0; i < manifest.files().size(); i++) {
             if (manifest.files().get(i).before().isPresent()) {
-                Path file = state.resolve("backups").resolve(host.name()).resolve(manifest.transaction())
-                        .resolve((Manifest.FIRST + i) + "-"
-                                + manifest.files().get(i).path().substring(1).replace('/', '_'));
+                Path file = state.resolve("backups").resolve(host.name()).resolve(manifest.transaction().text())
+                        .resolve((Manifest.FIRST + i) + label(manifest.files().get(i).path()));
                 switch (Backups.old(remote, manifest, i)) {
                     case Checked.Rejected<String>(var why) -> problems.addAll(why);
                     case Checked.Accepted<String>(var bytes, var _) -> {
                         try {
-                            PrivateFiles.write(file, bytes, StandardCharsets.ISO_8859_1);
+                            keep(file, bytes);
                             written.add(file);
                         } catch (UserError e) {
                             problems.addAll(e.diagnostics());
@@ -45,6 +50,27 @@ final class PulledBackups {
             }
         }
         return Checked.of(List.copyOf(written), problems);
+    }
+
+    /** A reminder of where the file was: of the path a host names only letters, digits, dots, dashes and underscores remain. */
+    static String label(String path) {
+        String plain = path.substring(1).replaceAll("[^A-Za-z0-9._-]", "_");
+        return "-" + plain.substring(Math.max(0, plain.length() - LONGEST_LABEL));
+    }
+
+    /** A copy that is here already is never written over: what a host says of the past does not change. */
+    private static void keep(Path file, String bytes) throws UserError {
+        try {
+            if (!Files.exists(file)) {
+                PrivateFiles.write(file, bytes, StandardCharsets.ISO_8859_1);
+            } else if (!Files.readString(file, StandardCharsets.ISO_8859_1).equals(bytes)) {
+                throw new UserError(Diagnostic.error(Place.file(file.toString()),
+                        "was copied here before with other content; the backup on the host was changed since")
+                        .remedy("keep this copy; to fetch the other one, move this one away first"));
+            }
+        } catch (IOException e) {
+            throw new UserError(Diagnostic.error(Place.file(file.toString()), "cannot be read: " + Inputs.reason(e)));
+        }
     }
 
     /**
@@ -59,14 +85,14 @@ final class PulledBackups {
                 case Checked.Rejected<List<Backup>>(var why) -> new Checked.Rejected<>(why);
                 case Checked.Accepted<List<Backup>>(var backups, var _) -> {
                     Optional<Manifest> ours = backups.stream().map(Backup::manifest)
-                            .filter(m -> m.transaction().equals(transaction)).findFirst();
+                            .filter(m -> m.transaction().text().equals(transaction)).findFirst();
                     yield ours.isEmpty()
                             ? Checked.rejected(Diagnostic.error("the host does not list transaction " + transaction))
                             : pull(remote, host, state, ours.get());
                 }
             };
-            Backups.prune(remote, KEEP);
-            return pulled.diagnostics().stream().findFirst();
+            Checked<List<TransactionId>> pruned = Backups.prune(remote, KEEP);
+            return Stream.concat(pulled.diagnostics().stream(), pruned.diagnostics().stream()).findFirst();
         } catch (RemoteFailure e) {
             return Optional.of(e.diagnostic());
         }

@@ -1,5 +1,7 @@
 package dev.bulwarden.cli;
 
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fact.TransactionId;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.inventory.HostPattern;
 import dev.bulwarden.journal.RunRecord;
@@ -8,6 +10,7 @@ import dev.bulwarden.report.ExitCode;
 import dev.bulwarden.report.OutcomeReport;
 import dev.bulwarden.transaction.Outcome;
 import dev.bulwarden.transaction.Rollback;
+import dev.bulwarden.transaction.Undo;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +43,10 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, InterruptedException {
         output.begin();
+        if (!to.isEmpty() && !to.equals(Undo.FIRST) && TransactionId.of(to).isEmpty()) {
+            throw new UserError(Diagnostic.error("--to " + to + " is neither first nor a transaction id")
+                    .remedy("see them: bulwarden backups list"));
+        }
         var selected = Selection.of(new Inputs(console).inventory(hosts), new HostPattern(pattern), hosts);
         if (console.interactive() && !yes && !console.yes("Roll back " + selected.size()
                 + (selected.size() == 1 ? " host?" : " hosts?"))) {

@@ -21,7 +21,7 @@ public final class Clean {
         for (int i = 0; i < text.length() && clean.length() < LONGEST;) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            if (hostile(c) || c == ' ') {
+            if (hostile(c) || c == 0xFFFD || c == ' ') {
                 if (!blank) {
                     clean.append(' ');
                 }
@@ -35,12 +35,44 @@ public final class Clean {
         return clean.length() < LONGEST ? line : line + "…";
     }
 
-    private static boolean hostile(int c) {
-        return switch (Character.getType(c)) {
+    /** One line that shows what is hidden: every hostile character as {@link #escape} spells it, line ends and tabs too; cut after 400. */
+    public static String visible(String text) {
+        StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST));
+        for (int i = 0; i < text.length();) {
+            if (line.length() >= LONGEST) {
+                return line.append('…').toString();
+            }
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            line.append(hostile(c) ? escape(c) : Character.toString(c));
+        }
+        return line.toString();
+    }
+
+    /**
+     * Whether a terminal or a reader could be led astray by a character: C0 and C1 controls, DEL, what changes the direction of text or is
+     * not seen at all, line and paragraph separators, halves of a pair, and code points without a meaning of their own.
+     */
+    public static boolean hostile(int codePoint) {
+        return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED ->
                 true;
-            default -> c == 0xFFFD;
+            default -> false;
+        };
+    }
+
+    /** How such a character is shown: {@code \n}, {@code \t}, {@code \r}, <code>&#92;x1b</code>, and from DEL on as JSON spells it. */
+    public static String escape(int codePoint) {
+        return switch (codePoint) {
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            case '\r' -> "\\r";
+            default -> codePoint < ' '
+                    ? String.format("\\x%02x", codePoint)
+                    : Character.toString(codePoint).chars().collect(StringBuilder::new,
+                            (text, unit) -> text.append(String.format("\\u%04x", unit)), StringBuilder::append)
+                            .toString();
         };
     }
 }

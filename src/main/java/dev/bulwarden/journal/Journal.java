@@ -53,8 +53,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /** Whether a run of that id has begun here. */
-    public static boolean knows(Path state, String run) {
-        return Files.exists(state.resolve("runs").resolve(run + ".jsonl"));
+    public static boolean knows(Path state, String run) throws IOException {
+        return runs(state).contains(run);
     }
 
     /** Whether the process of a run that began here still works on it. */

@@ -1,5 +1,7 @@
 package dev.bulwarden.journal;
 
+import dev.bulwarden.command.Clean;
+import dev.bulwarden.fact.TransactionId;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -44,8 +46,8 @@ final class RecordLine {
                         text(node, "operator"),
                         text(node, "sudo_user"), text(node, "controller"), text(node, "reason"), text(node, "plan"));
                 case "step" ->
-                    new RunRecord.Stepped(at, text(node, "host"), text(node, "transaction"), text(node, "step"));
-                case "ended" -> new RunRecord.Ended(at, text(node, "host"), text(node, "transaction"),
+                    new RunRecord.Stepped(at, text(node, "host"), transaction(node), text(node, "step"));
+                case "ended" -> new RunRecord.Ended(at, text(node, "host"), transaction(node),
                         text(node, "outcome"), text(node, "why"),
                         node.has("settled_by")
                                 ? Optional.of(Instant.parse(text(node, "settled_by")))
@@ -55,6 +57,15 @@ final class RecordLine {
         } catch (JacksonException | DateTimeException e) {
             throw new IOException("not a record of a journal: " + line, e);
         }
+    }
+
+    /** An id, or nothing: a lock is looked for under this name. */
+    private static String transaction(JsonNode node) throws IOException {
+        String id = text(node, "transaction");
+        if (!id.isEmpty() && TransactionId.of(id).isEmpty()) {
+            throw new IOException("a record of a journal has a transaction that is none: " + Clean.visible(id));
+        }
+        return id;
     }
 
     private static String text(JsonNode node, String name) throws IOException {

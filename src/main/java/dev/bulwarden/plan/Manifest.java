@@ -3,6 +3,7 @@ package dev.bulwarden.plan;
 import dev.bulwarden.change.Action;
 import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.change.Managed;
+import dev.bulwarden.fact.TransactionId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,8 @@ import java.util.Optional;
  * @param actions what was not a file
  * @param managed what the playbook asked for
  */
-public record Manifest(String transaction, String run, String operator, String reason, Instant at, List<Change> files,
+public record Manifest(TransactionId transaction, String run, String operator, String reason, Instant at,
+        List<Change> files,
         List<Action> actions, Managed managed) {
     /** The number of the first file's backup on the host. */
     public static final int FIRST = 11;

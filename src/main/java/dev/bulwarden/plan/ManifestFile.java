@@ -3,6 +3,7 @@ package dev.bulwarden.plan;
 import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
+import dev.bulwarden.fact.TransactionId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,7 +16,7 @@ public final class ManifestFile {
 
     /** The whole file's text, ending in a newline. */
     public static String write(Manifest manifest) {
-        ObjectNode node = PlanWriter.object().put("format", FORMAT).put("transaction", manifest.transaction())
+        ObjectNode node = PlanWriter.object().put("format", FORMAT).put("transaction", manifest.transaction().text())
                 .put("run", manifest.run()).put("operator", manifest.operator()).put("reason", manifest.reason())
                 .put("at", manifest.at().toString());
         node.set("files", PlanWriter.objects(manifest.files(), ManifestFile::file));
@@ -44,14 +45,27 @@ public final class ManifestFile {
         if (!fields.text("format").equals(FORMAT)) {
             throw new JsonFields.Malformed("format", "is not " + FORMAT);
         }
-        return new Manifest(fields.text("transaction"), fields.text("run"), fields.text("operator"),
+        return new Manifest(new TransactionId(fields.text("transaction")), fields.text("run"), fields.text("operator"),
                 fields.text("reason"),
                 PlanReader.instant(fields.text("at")), fields.objects("files", ManifestFile::change),
                 fields.objects("actions", PlanReader::action), fields.object("managed", PlanReader::managed));
     }
 
     private static Manifest.Change change(JsonFields fields) {
-        return new Manifest.Change(fields.text("path"), fields.text("target"),
+        Manifest.Change change = new Manifest.Change(path(fields, "path"), path(fields, "target"),
                 fields.objectIfAny("before", PlanReader::state), fields.objectIfAny("after", PlanReader::state));
+        if (change.before().isEmpty() && change.after().isEmpty()) {
+            throw new IllegalArgumentException("neither before nor after");
+        }
+        return change;
+    }
+
+    /** Bytes, as a host names a file. */
+    private static String path(JsonFields fields, String name) {
+        String path = fields.text(name);
+        if (!path.startsWith("/") || path.chars().anyMatch(c -> c == 0 || c > 0xff)) {
+            throw new IllegalArgumentException(name + " is not an absolute path");
+        }
+        return path;
     }
 }

@@ -78,12 +78,21 @@ final class PlanReader {
     static Action action(JsonFields fields) {
         fields.text("undo");
         return switch (fields.text("do")) {
-            case "create_group" -> new Action.CreateGroup(fields.text("group"));
-            case "delete_group" -> new Action.DeleteGroup(fields.text("group"));
-            case "add_member" -> new Action.AddMember(fields.text("group"), fields.text("user"));
-            case "remove_member" -> new Action.RemoveMember(fields.text("group"), fields.text("user"));
+            case "create_group" -> new Action.CreateGroup(word(fields, "group"));
+            case "delete_group" -> new Action.DeleteGroup(word(fields, "group"));
+            case "add_member" -> new Action.AddMember(word(fields, "group"), word(fields, "user"));
+            case "remove_member" -> new Action.RemoveMember(word(fields, "group"), word(fields, "user"));
             default -> throw new Malformed("actions", "has an action this version does not know");
         };
+    }
+
+    /** A name that goes to the host's script as one word of a line. */
+    private static String word(JsonFields fields, String name) {
+        String word = fields.text(name);
+        if (!word.matches("[!-~]{1,256}") || word.startsWith("-")) {
+            throw new IllegalArgumentException(name + " is not the name of a group or an account");
+        }
+        return word;
     }
 
     private static Expectation expectation(JsonFields fields) {

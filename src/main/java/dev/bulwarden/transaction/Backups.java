@@ -5,6 +5,8 @@ import dev.bulwarden.command.Clean;
 import dev.bulwarden.command.Output;
 import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.diagnostic.Place;
+import dev.bulwarden.fact.TransactionId;
 import dev.bulwarden.plan.Manifest;
 import dev.bulwarden.plan.ManifestFile;
 import dev.bulwarden.remote.Remote;
@@ -12,7 +14,10 @@ import dev.bulwarden.remote.RemoteFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** The backups on a host. */
 public final class Backups {
@@ -30,18 +35,34 @@ public final class Backups {
         }
         List<Backup> backups = new ArrayList<>();
         List<Diagnostic> problems = new ArrayList<>();
+        Set<TransactionId> seen = new HashSet<>();
         for (String line : output.out().lines().toList()) {
-            String[] words = line.split(" ", -1);
-            if (words.length != 4) {
-                return Checked.rejected(Diagnostic.error("the list of backups is garbled: " + Clean.line(line)));
-            }
-            switch (ManifestFile.read("/var/lib/bulwarden/" + Clean.line(words[0]) + "/manifest", decode(words[3]))) {
-                case Checked.Accepted<Manifest>(var manifest, var _) ->
-                    backups.add(new Backup(manifest, Clean.line(words[1]), Long.parseLong(words[2])));
-                case Checked.Rejected<Manifest>(var why) -> problems.addAll(why);
+            switch (backup(line)) {
+                case Checked.Accepted<Backup>(var backup, var _) when !seen.add(backup.manifest().transaction()) ->
+                    problems.add(Diagnostic.error("the host lists the backup " + backup.manifest().transaction()
+                            + " twice"));
+                case Checked.Accepted<Backup>(var backup, var _) -> backups.add(backup);
+                case Checked.Rejected<Backup>(var why) -> problems.addAll(why);
             }
         }
         return Checked.of(List.copyOf(backups), problems);
+    }
+
+    private static Checked<Backup> backup(String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length != 4 || !words[1].matches("[a-z-]{1,32}") || !words[2].matches("[0-9]{1,18}")) {
+            return Checked.rejected(Diagnostic.error("the list of backups is garbled: " + Clean.line(line)));
+        }
+        Optional<TransactionId> id = TransactionId.of(words[0]);
+        if (id.isEmpty()) {
+            return Checked.rejected(Diagnostic.error("the host lists a backup \"" + Clean.line(words[0])
+                    + "\", which is no transaction id"));
+        }
+        String file = "/var/lib/bulwarden/" + id.get() + "/manifest";
+        return ManifestFile.read(file, decode(words[3])).then(manifest -> manifest.transaction().equals(id.get())
+                ? Checked.accepted(new Backup(manifest, words[1], Long.parseLong(words[2])))
+                : Checked.rejected(Diagnostic.error(Place.file(file), "says that it is of transaction "
+                        + manifest.transaction() + "; it is not what was written there")));
     }
 
     /**
@@ -64,10 +85,17 @@ public final class Backups {
     /**
      * Removes all but the newest. The first that was applied, and one under way, are always kept.
      *
-     * @return ids of those removed
+     * @return those removed; rejected if the host would not, or says something else
      */
-    public static List<String> prune(Remote remote, int keep) throws RemoteFailure, InterruptedException {
-        return remote.run(HostScript.verb("prune", ANY, String.valueOf(keep))).out().lines().map(Clean::line).toList();
+    public static Checked<List<TransactionId>> prune(Remote remote, int keep)
+            throws RemoteFailure, InterruptedException {
+        Output output = remote.run(HostScript.verb("prune", ANY, String.valueOf(keep)));
+        List<Optional<TransactionId>> removed = output.out().lines().map(TransactionId::of).toList();
+        return output.status() == 0 && removed.stream().allMatch(Optional::isPresent)
+                ? Checked.accepted(removed.stream().flatMap(Optional::stream).toList())
+                : Checked.rejected(Diagnostic
+                        .error("the backups were not pruned; the host says: "
+                                + Clean.line(output.out() + output.err())));
     }
 
     private static String decode(String base64) {

@@ -4,6 +4,7 @@ import dev.bulwarden.change.Action;
 import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.command.Command;
 import dev.bulwarden.fact.Daemon;
+import dev.bulwarden.fact.TransactionId;
 import dev.bulwarden.plan.Manifest;
 import dev.bulwarden.plan.ManifestFile;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class HostScript {
 
     static Manifest manifest(Request request) {
         Request.Who who = request.who();
-        return new Manifest(who.transaction(), who.run(), who.operator(), who.reason(), who.at(),
+        return new Manifest(new TransactionId(who.transaction()), who.run(), who.operator(), who.reason(), who.at(),
                 request.edits().stream().map(Manifest.Change::of).toList(), request.actions(), request.managed());
     }
 

@@ -3,6 +3,7 @@ package dev.bulwarden.transaction;
 import dev.bulwarden.command.Clean;
 import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fact.TransactionId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The truth: what a host says of the transactions it knows.
@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 public record HostTransactions(Optional<Lease> lease, List<Entry> entries) {
     /** Nothing was ever done there. */
     public static final HostTransactions NONE = new HostTransactions(Optional.empty(), List.of());
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     /**
      * A transaction that is not decided.
@@ -84,13 +83,16 @@ public record HostTransactions(Optional<Lease> lease, List<Entry> entries) {
         List<Entry> entries = new ArrayList<>();
         for (String line : lines) {
             String[] words = line.split(" ", -1);
-            if (words[0].equals("lease") && words.length == 7 && ID.matcher(words[1]).matches()) {
+            if (words.length > 1 && TransactionId.of(words[1]).isEmpty()) {
+                return Checked.rejected(Diagnostic.error("the host names a transaction \"" + Clean.line(words[1])
+                        + "\", which is no transaction id").remedy(
+                                "nothing is done about it; look into /var/lib/bulwarden there: its folders are transactions"));
+            }
+            if (words[0].equals("lease") && words.length == 7 && lease.isEmpty()) {
                 lease = Optional.of(new Lease(words[1], Clean.line(words[2]), words[3].equals("waiting"),
                         left(words[4]), Clean.line(words[5]), decode(words[6])));
             } else if (words[0].equals("transaction") && words.length == 4) {
-                if (ID.matcher(words[1]).matches()) {
-                    entries.add(new Entry(words[1], Clean.line(words[2]), decode(words[3])));
-                }
+                entries.add(new Entry(words[1], Clean.line(words[2]), decode(words[3])));
             } else {
                 return Checked.rejected(
                         Diagnostic.error("what the host says of its transactions is garbled: " + Clean.line(line)));

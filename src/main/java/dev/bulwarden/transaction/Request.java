@@ -5,6 +5,7 @@ import dev.bulwarden.change.Expectation;
 import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.change.Managed;
 import dev.bulwarden.fact.Daemon;
+import dev.bulwarden.fact.TransactionId;
 import dev.bulwarden.inventory.Host;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public record Request(Host host, String sshd, Daemon daemon, List<FileEdit> edit
      */
     public record Who(String transaction, String run, String operator, String reason, Instant at) {
         public Who {
-            if (!transaction.matches("[A-Za-z0-9-]{1,64}")) {
+            if (TransactionId.of(transaction).isEmpty()) {
                 throw new IllegalArgumentException("not a transaction id: " + transaction);
             }
             Objects.requireNonNull(run, "run is null");

@@ -72,7 +72,7 @@ public record Undo(List<FileEdit> edits, List<Action> actions, Managed managed) 
             return Optional.of(0);
         }
         for (int i = 0; i < applied.size(); i++) {
-            if (applied.get(i).transaction().equals(to)) {
+            if (applied.get(i).transaction().text().equals(to)) {
                 return Optional.of(i);
             }
         }

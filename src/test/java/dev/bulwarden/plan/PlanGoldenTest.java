@@ -3,6 +3,7 @@ package dev.bulwarden.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulwarden.change.Action;
+import dev.bulwarden.fact.TransactionId;
 import dev.bulwarden.change.FileEdit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,8 +96,9 @@ class PlanGoldenTest {
                 case Action.DeleteGroup _,Action.RemoveMember _ -> throw new AssertionError(action);
             }
         }
-        return host.manifest(ManifestFile.write(new Manifest("t1", "r1", "test", "", Instant.EPOCH, List.of(),
-                changes.actions(), changes.managed())));
+        return host.manifest(
+                ManifestFile.write(new Manifest(new TransactionId("t1"), "r1", "test", "", Instant.EPOCH, List.of(),
+                        changes.actions(), changes.managed())));
     }
 
     private static RecordedHost host(Path folder, int debian, Variant variant) {

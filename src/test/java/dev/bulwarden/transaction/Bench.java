@@ -8,6 +8,7 @@ import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.change.Managed;
 import dev.bulwarden.fact.Candidate;
 import dev.bulwarden.fact.Daemon;
+import dev.bulwarden.fact.TransactionId;
 import dev.bulwarden.fact.Evaluation;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.journal.Unfinished;
@@ -128,7 +129,9 @@ final class Bench implements AutoCloseable {
 
     List<String> prune(int keep) throws Exception {
         try (Remote remote = connector.connect(host.endpoint(), host.login())) {
-            return Backups.prune(remote, keep);
+            return ((dev.bulwarden.diagnostic.Checked.Accepted<List<TransactionId>>) Backups.prune(remote, keep))
+                    .value()
+                    .stream().map(TransactionId::text).toList();
         }
     }
 

@@ -70,9 +70,9 @@ class RollbackLabTest {
             for (int i = 1; i <= 4; i++) {
                 apply(bench, lab, "# " + i + "\n");
             }
-            List<String> all = bench.backups().stream().map(b -> b.manifest().transaction()).toList();
+            List<String> all = bench.backups().stream().map(b -> b.manifest().transaction().text()).toList();
             assertThat(bench.prune(2)).containsExactlyInAnyOrder(all.get(1));
-            assertThat(bench.backups()).extracting(b -> b.manifest().transaction())
+            assertThat(bench.backups()).extracting(b -> b.manifest().transaction().text())
                     .containsExactly(all.get(0), all.get(2), all.get(3));
             assertThat(bench.backups()).allMatch(Backup::applied);
         }
