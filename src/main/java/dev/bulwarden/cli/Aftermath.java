@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ final class Aftermath implements AutoCloseable {
     /** None: there is no journal, so that nothing is known. */
     private final Optional<Path> state;
     private final List<Unfinished> unfinished;
+    private final Queue<Diagnostic> faults = new ConcurrentLinkedQueue<>();
     private @Nullable Run run;
 
     private Aftermath(Console console, Optional<Path> state, List<Unfinished> unfinished) {
@@ -124,22 +127,31 @@ final class Aftermath implements AutoCloseable {
         journal(host, settled);
     }
 
-    /** Writes down what is decided. */
+    /** Writes down what is decided. What cannot be written is one of {@link #faults}, and the next command finds it out again. */
     void journal(Host host, List<Settled> settled) {
         settled.stream().filter(Settled::decided).forEach(one -> {
-            Run to = run();
-            to.journal().append(new RunRecord.Ended(to.clock().instant(), host.name(), one.transaction(),
-                    OutcomeReport.word(one.outcome()), OutcomeReport.why(one.outcome())));
+            String what = "that transaction " + one.transaction() + " on " + host.name() + " ended as "
+                    + OutcomeReport.word(one.outcome()) + " is not in the journal: ";
+            try {
+                Run to = run();
+                to.journal().append(new RunRecord.Ended(to.clock().instant(), host.name(), one.transaction(),
+                        OutcomeReport.word(one.outcome()), OutcomeReport.why(one.outcome())));
+            } catch (UserError e) {
+                e.diagnostics().forEach(d -> faults.add(Diagnostic.error(what + d.message())));
+            } catch (UncheckedIOException e) {
+                faults.add(Diagnostic.error(what + e.getMessage()));
+            }
         });
     }
 
-    private synchronized Run run() {
+    /** What went wrong with the journal, whatever became of the hosts. */
+    List<Diagnostic> faults() {
+        return List.copyOf(faults);
+    }
+
+    private synchronized Run run() throws UserError {
         if (run == null) {
-            try {
-                run = Run.begin("settle", "", "");
-            } catch (UserError e) {
-                throw new IllegalStateException(e);
-            }
+            run = Run.begin("settle", "", "");
         }
         return run;
     }

@@ -3,8 +3,10 @@ package dev.bulwarden.cli;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.fleet.HostResult;
+import dev.bulwarden.inventory.Host;
 import dev.bulwarden.plan.PlanFile;
 import dev.bulwarden.playbook.Playbook;
+import dev.bulwarden.playbook.Rollout;
 import dev.bulwarden.remote.Connector;
 import dev.bulwarden.report.ExitCode;
 import dev.bulwarden.report.OutcomeReport;
@@ -15,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,48 +58,68 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws UserError, InterruptedException {
         output.begin();
         String text = Inputs.read(file);
-        Inputs inputs = new Inputs(console);
         List<String> accepted = risks.accepted();
-        List<String> earlier = List.of();
         boolean saved = PlanFile.looksLikeOne(text);
         if (!saved && sha256 != null) {
             throw new UserError(
                     Diagnostic.error(Place.file(file.toString()), "is no plan file; --sha256 goes with one"));
         }
+        if (check) {
+            return carriedOut(text, saved, accepted);
+        }
+        try (var _ = console.stop().obeyed()) {
+            return carriedOut(text, saved, accepted);
+        }
+    }
+
+    private int carriedOut(String text, boolean saved, List<String> accepted) throws UserError, InterruptedException {
+        Inputs inputs = new Inputs(console);
+        List<String> earlier = List.of();
         try (Connector connector = Wiring.connector();
                 Aftermath aftermath = check ? Aftermath.perhaps(console) : Aftermath.read(console)) {
             Playbook playbook = saved ? new Playbook(file.toString(), List.of()) : inputs.playbook(file);
             var inventory = inputs.inventory(hosts);
             List<HostResult<Prepared>> prepared;
-            Preparing preparing;
+            List<Rollout> rollouts;
+            ToIntFunction<Host> which;
             if (saved) {
                 SavedPlan plan = SavedPlan.read(file, text, Optional.ofNullable(sha256), Duration.ofHours(maxAge));
                 plan.check(inputs.inventorySources(hosts));
-                preparing = new Preparing(console, inventory, playbook, plan.hosts(inventory, hosts), accepted,
-                        false);
+                Preparing preparing = new Preparing(console, inventory, playbook, plan.hosts(inventory, hosts),
+                        accepted, false);
                 earlier = plan.plan().origin().accepted();
                 prepared = plan.prepare(preparing, connector, aftermath.settler(connector),
-                        new ReadRun(console, output.json(), hosts.forks(64)));
+                        new ReadRun(console, output.json(), hosts.forks(64), console.stop()));
+                rollouts = List.of(Rollout.USUAL);
+                which = _ -> 0;
             } else {
-                preparing = Preparing.of(console, inventory, playbook, hosts).accepting(accepted);
+                Preparing preparing = Preparing.of(console, inventory, playbook, hosts).accepting(accepted);
                 prepared = check
                         ? preparing.prepare(connector, output.json(), hosts.forks(64))
                         : preparing.settled(connector, aftermath, output.json(), hosts.forks(64));
+                rollouts = preparing.rollouts();
+                which = preparing::rollout;
             }
             PlanReport plan = new PlanReport(prepared, Optional.empty(), false);
             if (check) {
                 return output.end(console, plan);
             }
-            if (!agreed(plan)) {
+            if (console.stop().why().isEmpty() && !agreed(plan)) {
                 console.err().println("nothing was changed");
                 return ExitCode.PENDING.number();
             }
             try (Run run = Run.begin("apply", RiskOptions.reason(reason, accepted, earlier),
                     PlanFile.sha256(text).hex())) {
-                var results = new Applying(console, connector, run, output.json()).apply(preparing, prepared, hosts);
-                return output.end(console, new OutcomeReport("apply", run.id(), results));
+                ChangeRun changes = new ChangeRun(console, run, output.json());
+                var results = new Applying(connector, run, changes)
+                        .apply(Applying.groups(rollouts, which, prepared, hosts), prepared);
+                return output.end(console, new OutcomeReport("apply", run.id(), results, together(aftermath, changes)));
             }
         }
+    }
+
+    private static List<Diagnostic> together(Aftermath aftermath, ChangeRun changes) {
+        return Stream.concat(aftermath.faults().stream(), changes.faults().stream()).toList();
     }
 
     /** The plan is shown unless somebody has said yes to it already; where anything would change, a person at a terminal is asked. */
@@ -107,6 +131,6 @@ final class ApplyCommand implements Callable<Integer> {
         console.out().println();
         console.out().flush();
         boolean pending = plan.results().stream().anyMatch(Applying::wouldChange);
-        return !pending || !console.interactive() || console.yes("Apply this?");
+        return !pending || !console.interactive() || console.agrees("Apply this?");
     }
 }

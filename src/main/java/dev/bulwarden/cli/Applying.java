@@ -2,23 +2,18 @@ package dev.bulwarden.cli;
 
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.HostFacts;
-import dev.bulwarden.fleet.Fleet;
-import dev.bulwarden.fleet.Health;
 import dev.bulwarden.fleet.HostResult;
+import dev.bulwarden.fleet.RolloutGroup;
 import dev.bulwarden.inventory.Host;
-import dev.bulwarden.journal.RunRecord;
 import dev.bulwarden.plan.HostPlan;
-import dev.bulwarden.playbook.Play;
 import dev.bulwarden.playbook.Rollout;
 import dev.bulwarden.remote.Connector;
-import dev.bulwarden.report.OutcomeReport;
 import dev.bulwarden.transaction.Changer;
 import dev.bulwarden.transaction.Clocks;
 import dev.bulwarden.transaction.Outcome;
 import dev.bulwarden.transaction.Prepared;
 import dev.bulwarden.transaction.Request;
 import dev.bulwarden.transaction.Step;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,70 +21,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /** Carries out host plans: the hosts of each play by its roll-out, one play after the other. */
-record Applying(Console console, Connector connector, Run run, boolean json) {
+record Applying(Connector connector, Run run, ChangeRun changes) {
     /** Results in the order of the plans. */
-    List<HostResult<Outcome>> apply(Preparing preparing, List<HostResult<Prepared>> prepared, HostOptions options)
+    List<HostResult<Outcome>> apply(List<RolloutGroup> groups, List<HostResult<Prepared>> prepared)
             throws InterruptedException {
         Map<String, HostResult<Prepared>> plans = new LinkedHashMap<>();
         prepared.forEach(p -> plans.put(p.host().name(), p));
-        Map<Rollout, List<Host>> groups = new LinkedHashMap<>();
+        Map<String, HostResult<Outcome>> results = new HashMap<>();
+        changes.change(groups,
+                (host, listener) -> outcome(Objects.requireNonNull(plans.get(host.name())), host, listener),
+                (host, outcome) -> pulled(Objects.requireNonNull(plans.get(host.name())), host, outcome))
+                .forEach(r -> results.put(r.host().name(), r));
+        return prepared.stream().map(p -> Objects.requireNonNull(results.get(p.host().name()))).toList();
+    }
+
+    /**
+     * The hosts in groups, each with a roll-out of its own. Before them come those for which there is nothing to do: they take no place in a batch,
+     * so that the first batch shows what the change does.
+     *
+     * @param rollouts in the order in which the groups are begun
+     * @param which of them is a host's
+     */
+    static List<RolloutGroup> groups(List<Rollout> rollouts, ToIntFunction<Host> which,
+            List<HostResult<Prepared>> prepared, HostOptions options) {
+        List<Host> idle = new ArrayList<>();
+        Map<Integer, List<Host>> groups = new TreeMap<>();
         for (HostResult<Prepared> one : prepared) {
-            groups.computeIfAbsent(rollout(preparing.plays(one.host()), options), _ -> new ArrayList<>())
+            boolean nothing = one instanceof HostResult.Done<Prepared>(var _, Prepared.Planned(HostPlan.Converged _, var _, var _));
+            (nothing ? idle : groups.computeIfAbsent(which.applyAsInt(one.host()), _ -> new ArrayList<>()))
                     .add(one.host());
         }
-        Map<String, HostResult<Outcome>> results = new HashMap<>();
-        try (Progress<Outcome> progress = new Progress<>(console, json, prepared.size(), run.clock())) {
-            for (Map.Entry<Rollout, List<Host>> group : groups.entrySet()) {
-                Fleet<Outcome> fleet = new Fleet<>(group.getKey(),
-                        h -> one(Objects.requireNonNull(plans.get(h.name())), h, progress),
-                        Applying::health,
-                        progress);
-                Thread onSignal = new Thread(() -> fleet.stop("stopped: interrupted"));
-                Runtime.getRuntime().addShutdownHook(onSignal);
-                fleet.run(group.getValue()).forEach(r -> results.put(r.host().name(), r));
-                Runtime.getRuntime().removeShutdownHook(onSignal);
-            }
-        }
-        return prepared.stream().map(p -> Objects.requireNonNull(results.get(p.host().name()))).toList();
+        List<RolloutGroup> all = new ArrayList<>(List.of(new RolloutGroup(Rollout.USUAL, idle)));
+        groups.forEach((number, hosts) -> all.add(new RolloutGroup(forks(rollouts.get(number), options), hosts)));
+        return all;
+    }
+
+    private static Rollout forks(Rollout rollout, HostOptions options) {
+        return new Rollout(rollout.serial(), rollout.maxFailures(), rollout.maxUnreachable(),
+                options.forks(rollout.forks()));
     }
 
     static boolean wouldChange(HostResult<Prepared> result) {
         return result instanceof HostResult.Done<Prepared>(var _, Prepared.Planned(HostPlan.Changes _, var _, var _));
     }
 
-    private static Rollout rollout(List<Play> plays, HostOptions options) {
-        Rollout first = plays.isEmpty() ? Rollout.USUAL : plays.getFirst().rollout();
-        return new Rollout(first.serial(), first.maxFailures(), first.maxUnreachable(), options.forks(first.forks()));
-    }
-
-    private Outcome one(HostResult<Prepared> prepared, Host host, Progress<Outcome> progress)
+    private Optional<Diagnostic> pulled(HostResult<Prepared> prepared, Host host, Outcome outcome)
             throws InterruptedException {
-        Outcome outcome = outcome(prepared, host, step -> {
-            progress.step(host.name(), step.toString());
-            run.journal().append(new RunRecord.Stepped(run.clock().instant(), host.name(), run.id(), step.toString()));
-        });
-        if (outcome instanceof Outcome.Applied(var transaction, var _)) {
-            Optional<Diagnostic> missed = PulledBackups.after(connector, reached(prepared, host), run.state(),
-                    transaction);
-            missed.ifPresent(m -> progress.step(host.name(), "applied, but its backup was not copied here: " + m));
-        }
-        ended(host, outcome, progress);
-        return outcome;
-    }
-
-    /** What cannot be written down is told all the same, and the next command finds it out again. */
-    private void ended(Host host, Outcome outcome, Progress<Outcome> progress) {
-        try {
-            run.journal().append(new RunRecord.Ended(run.clock().instant(), host.name(),
-                    OutcomeReport.transaction(outcome), OutcomeReport.word(outcome), OutcomeReport.why(outcome),
-                    OutcomeReport.settledBy(outcome)));
-        } catch (UncheckedIOException e) {
-            progress.step(host.name(), OutcomeReport.word(outcome) + ", but that could not be recorded: "
-                    + e.getMessage());
-        }
+        return outcome instanceof Outcome.Applied(var transaction, var _)
+                ? PulledBackups.after(connector, reached(prepared, host), run.state(), transaction)
+                        .map(m -> Diagnostic.warning("applied, but its backup was not copied here: " + m.message()))
+                : Optional.empty();
     }
 
     private Outcome outcome(HostResult<Prepared> prepared, Host host, Consumer<Step> listener)
@@ -125,14 +111,5 @@ record Applying(Console console, Connector connector, Run run, boolean json) {
         HostFacts.Server server = facts.server().orElseThrow();
         return new Request(host, server.software().executable(), server.daemon(), changes.edits(), changes.actions(),
                 changes.expectation(), changes.managed(), changes.confirmWithin(), run.who());
-    }
-
-    private static Health health(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Unchanged _,Outcome.Applied _ -> Health.FINE;
-            case Outcome.Refused _,Outcome.Blocked _,Outcome.RolledBack _ -> Health.FAILED;
-            case Outcome.InDoubt _,Outcome.Stranded _ -> Health.STOP;
-            case Outcome.Unreached(var _, var unreachable) -> unreachable ? Health.UNREACHABLE : Health.FAILED;
-        };
     }
 }

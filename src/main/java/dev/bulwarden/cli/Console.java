@@ -2,21 +2,35 @@ package dev.bulwarden.cli;
 
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Severity;
+import dev.bulwarden.fleet.StopRequest;
+import dev.bulwarden.fleet.StopRequest.Stage;
 import dev.bulwarden.report.Style;
+import java.io.IOError;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the program speaks: results on {@code out}, everything else on {@code err}.
+ * Where the program speaks, results on {@code out} and everything else on {@code err}, and where it hears what a person wants.
  *
  * @param out results only, so that they can be piped
  * @param err progress, diagnostics, questions
  * @param style how results may look
  * @param interactive a person sits at it: progress is redrawn and questions may be asked
+ * @param stop whether somebody wants a run to end
  */
-record Console(PrintWriter out, PrintWriter err, Style style, boolean interactive) {
+record Console(PrintWriter out, PrintWriter err, Style style, boolean interactive, StopRequest stop) {
+    Console(PrintWriter out, PrintWriter err, Style style, boolean interactive) {
+        this(out, err, style, interactive, new StopRequest());
+    }
+
     Console {
+        Objects.requireNonNull(stop, "stop is null");
         Objects.requireNonNull(out, "out is null");
         Objects.requireNonNull(err, "err is null");
         Objects.requireNonNull(style, "style is null");
@@ -41,13 +55,50 @@ record Console(PrintWriter out, PrintWriter err, Style style, boolean interactiv
         err.flush();
     }
 
-    /** Asks a person; anything but {@code y} or {@code yes} is no. Only where {@link #interactive}. */
-    boolean yes(String question) {
+    /**
+     * Asks a person; anything but {@code y} or {@code yes} is no. Only where {@link #interactive}.
+     *
+     * @throws InterruptedException if this thread is interrupted, or somebody asks to {@link #stop} meanwhile
+     */
+    boolean yes(String question) throws InterruptedException {
         err.print(question + " [y/N] ");
         err.flush();
-        java.io.Console terminal = System.console();
-        String answer = terminal == null ? null : terminal.readLine();
-        return answer != null && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+        String answer = answer(() -> {
+            java.io.Console terminal = System.console();
+            return terminal == null ? null : terminal.readLine();
+        }).orElse("").strip();
+        return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+    }
+
+    /** The same, where a wish to stop is a no. */
+    boolean agrees(String question) {
+        try {
+            return yes(question);
+        } catch (InterruptedException _) {
+            err.println();
+            return false;
+        }
+    }
+
+    /** What is read, without this thread being held up by it: a read from a terminal knows no interrupt. Empty: the input has ended. */
+    <T> Optional<T> answer(Supplier<@Nullable T> read) throws InterruptedException {
+        var answer = new CompletableFuture<Optional<T>>();
+        try (var _ = stop.heard(() -> answer.complete(Optional.empty()))) {
+            if (stop.stage() == Stage.NONE) {
+                answer.completeAsync(() -> Optional.ofNullable(read.get()),
+                        reading -> Thread.ofPlatform().daemon().name("answer").start(reading));
+                Optional<T> said = answer.get();
+                if (stop.stage() == Stage.NONE) {
+                    return said;
+                }
+            }
+            throw new InterruptedException(stop.why().orElse("stopped"));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOError) {
+                return Optional.empty(); // the terminal is gone
+            }
+            throw new IllegalStateException("what was typed cannot be read", e);
+        }
     }
 
     /** True if any of them is an error. */

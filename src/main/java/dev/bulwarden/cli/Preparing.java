@@ -4,8 +4,6 @@ import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.Network;
-import dev.bulwarden.fleet.Fleet;
-import dev.bulwarden.fleet.Health;
 import dev.bulwarden.fleet.HostResult;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.inventory.HostPattern;
@@ -18,7 +16,6 @@ import dev.bulwarden.playbook.Rollout;
 import dev.bulwarden.remote.Connector;
 import dev.bulwarden.transaction.Preparation;
 import dev.bulwarden.transaction.Prepared;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
@@ -67,9 +64,10 @@ record Preparing(Console console, Inventory inventory, Playbook playbook, List<H
     /** One result a host; nothing is changed anywhere. */
     List<HostResult<Prepared>> prepare(Connector connector, boolean json, int forks) throws InterruptedException {
         try (Aftermath aftermath = Aftermath.perhaps(console)) {
-            List<HostResult<Prepared>> prepared = prepare(new Preparation(connector, Optional.empty(), rehearses), json,
-                    forks);
+            List<HostResult<Prepared>> prepared = prepare(new Preparation(connector, Optional.empty(), rehearses),
+                    new ReadRun(console, json, forks));
             aftermath.learn(prepared);
+            console.show(aftermath.faults());
             return prepared;
         }
     }
@@ -77,20 +75,26 @@ record Preparing(Console console, Inventory inventory, Playbook playbook, List<H
     /** The same for hosts that are to be changed: what dead controllers left there is settled first. */
     List<HostResult<Prepared>> settled(Connector connector, Aftermath aftermath, boolean json, int forks)
             throws InterruptedException {
-        return prepare(new Preparation(connector, Optional.of(aftermath.settler(connector)), rehearses), json, forks);
+        return prepare(new Preparation(connector, Optional.of(aftermath.settler(connector)), rehearses),
+                new ReadRun(console, json, forks, console.stop()));
     }
 
-    private List<HostResult<Prepared>> prepare(Preparation preparation, boolean json, int forks)
-            throws InterruptedException {
+    private List<HostResult<Prepared>> prepare(Preparation preparation, ReadRun run) throws InterruptedException {
         LocalDate today = LocalDate.now(ZoneId.systemDefault());
-        Rollout wide = new Rollout(List.of(), Integer.MAX_VALUE, Integer.MAX_VALUE, forks);
-        try (Progress<Prepared> progress = new Progress<>(console, json, hosts.size(), Clock.systemUTC())) {
-            Fleet.Work<Prepared> work = host -> preparation.prepare(host, Questions.of(plays(host), host),
-                    facts -> DesiredState.of(playbook, inventory, host, known(facts), today)
-                            .then(desired -> Checked.accepted(desired.accepting(accepted))),
-                    word -> progress.doing(host.name(), word));
-            return new Fleet<>(wide, work, _ -> Health.FINE, progress).run(hosts);
-        }
+        return run.telling(hosts, progress -> host -> preparation.prepare(host, Questions.of(plays(host), host),
+                facts -> DesiredState.of(playbook, inventory, host, known(facts), today)
+                        .then(desired -> Checked.accepted(desired.accepting(accepted))),
+                word -> progress.doing(host.name(), word)), _ -> false);
+    }
+
+    /** The roll-outs of the plays, in file order. */
+    List<Rollout> rollouts() {
+        return playbook.plays().stream().map(Play::rollout).toList();
+    }
+
+    /** Which of the {@link #rollouts} is a host's: that of the first play that selects it. */
+    int rollout(Host host) {
+        return playbook.plays().indexOf(plays(host).getFirst());
     }
 
     /** The plays that select a host, in file order. */

@@ -2,10 +2,13 @@ package dev.bulwarden.cli;
 
 import dev.bulwarden.fleet.Fleet;
 import dev.bulwarden.fleet.HostResult;
+import dev.bulwarden.fleet.StopRequest;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.report.Report;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -71,6 +74,33 @@ final class Progress<T> implements Fleet.Listener<T>, AutoCloseable {
             bug.printStackTrace(console.err());
         }
         draw(done == all);
+    }
+
+    @Override
+    public synchronized void stopping(StopRequest request, List<Host> underWay, boolean interrupted) {
+        erase();
+        List<String> names = underWay.stream().map(Host::name).toList();
+        if (json) {
+            ObjectNode event = Report.object();
+            event.put("event", "stop").put("at", clock.instant().toString()).put("by", request.by())
+                    .put("stage", request.stage().name().toLowerCase(Locale.ROOT));
+            names.forEach(event.putArray("hosts")::add);
+            console.err().println(event);
+        } else {
+            console.err().println(request.by() + ": " + told(names, interrupted));
+        }
+        console.err().flush();
+        draw(true);
+    }
+
+    private static String told(List<String> underWay, boolean interrupted) {
+        String hosts = String.join(", ", underWay);
+        if (underWay.isEmpty()) {
+            return "stopping; nothing is under way";
+        }
+        return interrupted
+                ? "stopping what is under way, and putting back what it changed: " + hosts
+                : "no further host is started; finishing " + hosts + "; once more, and it is put back instead";
     }
 
     /** Leaves a clean terminal. */

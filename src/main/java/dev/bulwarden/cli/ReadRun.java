@@ -3,6 +3,9 @@ package dev.bulwarden.cli;
 import dev.bulwarden.fleet.Fleet;
 import dev.bulwarden.fleet.Health;
 import dev.bulwarden.fleet.HostResult;
+import dev.bulwarden.fleet.RolloutGroup;
+import dev.bulwarden.fleet.StopRequest;
+import dev.bulwarden.fleet.StopRequest.Stage;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.inventory.HostPattern;
 import dev.bulwarden.playbook.Rollout;
@@ -20,8 +23,14 @@ import java.util.function.Predicate;
  * Work that only reads, on many hosts: all in one batch, and no trouble stops it.
  *
  * @param forks hosts at once
+ * @param stop who may ask it to stop; work under way is interrupted then
  */
-record ReadRun(Console console, boolean json, int forks) {
+record ReadRun(Console console, boolean json, int forks, StopRequest stop) {
+    /** That nobody asks to stop: the program is ended at once instead, as nothing is at stake. */
+    ReadRun(Console console, boolean json, int forks) {
+        this(console, json, forks, new StopRequest());
+    }
+
     /** Asks one host over a login of its own. */
     @FunctionalInterface
     interface Question {
@@ -57,8 +66,8 @@ record ReadRun(Console console, boolean json, int forks) {
             throws InterruptedException {
         Rollout wide = new Rollout(List.of(), Integer.MAX_VALUE, Integer.MAX_VALUE, forks);
         try (Progress<T> progress = new Progress<>(console, json, hosts.size(), Clock.systemUTC())) {
-            return new Fleet<>(wide, work.apply(progress), v -> failed.test(v) ? Health.FAILED : Health.FINE, progress)
-                    .run(hosts);
+            return new Fleet<>(work.apply(progress), v -> failed.test(v) ? Health.FAILED : Health.FINE, progress, stop,
+                    Stage.FINISH).run(List.of(new RolloutGroup(wide, hosts)));
         }
     }
 }

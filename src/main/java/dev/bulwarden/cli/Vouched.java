@@ -10,7 +10,7 @@ import java.util.List;
 /** Decides which of the keys a host shows are pinned. */
 interface Vouched {
     /** Those of the keys shown that are to be pinned. */
-    List<Shown> choose(String host, List<Shown> shown);
+    List<Shown> choose(String host, List<Shown> shown) throws InterruptedException;
 
     /** Those that somebody learnt by another way. */
     static Vouched expected(Checked<ExpectedKeys> keys) throws UserError {

@@ -63,11 +63,7 @@ final class PlayReader {
 
     private Rollout rollout() {
         YamlNode rollout = node.get("rollout").orElse(new YamlNode.Broken(node.place()));
-        List<Batch> serial = rollout.texts("serial").stream().filter(t -> t.matches("[0-9]{1,6}%?"))
-                .<Batch>map(t -> t.endsWith("%")
-                        ? new Batch.Percent(Integer.parseInt(t.replace("%", "")))
-                        : new Batch.Count(Integer.parseInt(t)))
-                .toList();
+        List<Batch> serial = rollout.texts("serial").stream().flatMap(t -> Batch.of(t).stream()).toList();
         return new Rollout(serial, number(rollout, "max_failures", Rollout.USUAL.maxFailures()),
                 number(rollout, "max_unreachable", Rollout.USUAL.maxUnreachable()),
                 number(rollout, "forks", Rollout.USUAL.forks()));

@@ -1,6 +1,7 @@
 package dev.bulwarden.playbook;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How many hosts at a time, and when to stop.
@@ -21,6 +22,24 @@ public record Rollout(List<Batch> serial, int maxFailures, int maxUnreachable, i
 
         /** This share of all hosts, rounded down, at least one. */
         record Percent(int percent) implements Batch {}
+
+        /** As it is written: a number, or a percentage. Empty: it is neither. */
+        static Optional<Batch> of(String text) {
+            if (!text.matches("[0-9]{1,6}%?")) {
+                return Optional.empty();
+            }
+            return Optional.of(text.endsWith("%")
+                    ? new Percent(Integer.parseInt(text.replace("%", "")))
+                    : new Count(Integer.parseInt(text)));
+        }
+
+        /** What {@link #of} reads. */
+        default String text() {
+            return switch (this) {
+                case Count(int hosts) -> String.valueOf(hosts);
+                case Percent(int percent) -> percent + "%";
+            };
+        }
     }
 
     public Rollout {

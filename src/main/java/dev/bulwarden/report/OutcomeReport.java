@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,13 +19,17 @@ import tools.jackson.databind.node.ObjectNode;
  * @param command the command that ran them
  * @param run id of the run, under which the journal keeps it
  * @param results one a host, in inventory order
+ * @param faults what went wrong here, whatever became of the hosts
  */
-public record OutcomeReport(String command, String run, List<HostResult<Outcome>> results) implements Report {
+public record OutcomeReport(String command, String run, List<HostResult<Outcome>> results, List<Diagnostic> faults)
+        implements
+            Report {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'")
             .withZone(ZoneOffset.UTC);
 
     public OutcomeReport {
         results = List.copyOf(results);
+        faults = List.copyOf(faults);
     }
 
     /** An outcome taken apart for showing. */
@@ -97,7 +102,9 @@ public record OutcomeReport(String command, String run, List<HostResult<Outcome>
                 }
             }
         }
-        return text.append(summary.line()).append('\n').toString();
+        text.append(summary.line()).append('\n');
+        faults.forEach(f -> text.append(style.diagnostic(f)).append('\n'));
+        return text.toString();
     }
 
     /** What is said of one host after its name. */
@@ -155,12 +162,16 @@ public record OutcomeReport(String command, String run, List<HostResult<Outcome>
                 case HostResult.Done<Outcome>(var _, var outcome) -> host(node, outcome);
             }
         }
+        if (!faults.isEmpty()) {
+            root.set("errors", Report.diagnostics(faults));
+        }
         return root.put("exit_code", exitCode().number());
     }
 
     @Override
     public ExitCode exitCode() {
-        return ExitCode.worst(results.stream().map(OutcomeReport::exitCode).toList());
+        return ExitCode.worst(Stream.concat(results.stream().map(OutcomeReport::exitCode),
+                faults.stream().map(_ -> ExitCode.ERROR)).toList());
     }
 
     private static ExitCode exitCode(HostResult<Outcome> result) {

@@ -1,5 +1,6 @@
 package dev.bulwarden.report;
 
+import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fleet.HostResult;
 import dev.bulwarden.report.OutcomeReport.Told;
 import dev.bulwarden.transaction.Outcome;
@@ -13,10 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
  * What became of transactions that were never finished.
  *
  * @param results one a host, in inventory order; an empty list: there was nothing to settle
+ * @param faults what went wrong here, whatever became of the hosts
  */
-public record SettleReport(List<HostResult<List<Settled>>> results) implements Report {
+public record SettleReport(List<HostResult<List<Settled>>> results, List<Diagnostic> faults) implements Report {
     public SettleReport {
         results = List.copyOf(results);
+        faults = List.copyOf(faults);
     }
 
     @Override
@@ -40,6 +43,7 @@ public record SettleReport(List<HostResult<List<Settled>>> results) implements R
                 }
             }
         }
+        faults.forEach(f -> text.append(style.diagnostic(f)).append('\n'));
         return text.toString();
     }
 
@@ -75,12 +79,16 @@ public record SettleReport(List<HostResult<List<Settled>>> results) implements R
                 });
             }
         }
+        if (!faults.isEmpty()) {
+            root.set("errors", Report.diagnostics(faults));
+        }
         return root.put("exit_code", exitCode().number());
     }
 
     @Override
     public ExitCode exitCode() {
-        return ExitCode.worst(results.stream().flatMap(SettleReport::codes).toList());
+        return ExitCode.worst(Stream.concat(results.stream().flatMap(SettleReport::codes),
+                faults.stream().map(_ -> ExitCode.ERROR)).toList());
     }
 
     private static Stream<ExitCode> codes(HostResult<List<Settled>> result) {

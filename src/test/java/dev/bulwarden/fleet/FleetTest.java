@@ -2,6 +2,7 @@ package dev.bulwarden.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bulwarden.fleet.StopRequest.Stage;
 import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.inventory.Login;
@@ -12,8 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,12 +27,15 @@ class FleetTest {
 
         @Override
         public void ended(HostResult<String> result) {}
+
+        @Override
+        public void stopping(StopRequest request, List<Host> underWay, boolean interrupted) {}
     };
+    private final StopRequest request = new StopRequest();
 
     @Test
     void everyHostHasItsResultInTheGivenOrder() throws InterruptedException {
-        var fleet = new Fleet<>(Rollout.USUAL, Host::name, _ -> Health.FINE, SILENT);
-        assertThat(fleet.run(hosts(100))).extracting(r -> r.host().name())
+        assertThat(run(Rollout.USUAL, hosts(100), Host::name, _ -> Health.FINE)).extracting(r -> r.host().name())
                 .isEqualTo(hosts(100).stream().map(Host::name).toList());
     }
 
@@ -38,7 +44,7 @@ class FleetTest {
         var running = new AtomicInteger();
         var most = new AtomicInteger();
         var othersDone = new CountDownLatch(19);
-        var fleet = new Fleet<>(new Rollout(List.of(), 0, 0, 4), host -> {
+        var results = run(new Rollout(List.of(), 0, 0, 4), hosts(20), host -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
             if (host.name().equals("h0")) {
                 othersDone.await();
@@ -46,8 +52,8 @@ class FleetTest {
             running.decrementAndGet();
             othersDone.countDown();
             return "x";
-        }, _ -> Health.FINE, SILENT);
-        assertThat(fleet.run(hosts(20))).allMatch(r -> r instanceof HostResult.Done);
+        }, _ -> Health.FINE);
+        assertThat(results).allMatch(r -> r instanceof HostResult.Done);
         assertThat(most.get()).isLessThanOrEqualTo(4);
     }
 
@@ -62,11 +68,10 @@ class FleetTest {
     @Test
     void oneFailureInTheCanaryStopsTheRest() throws InterruptedException {
         var seen = Collections.synchronizedList(new ArrayList<String>());
-        var fleet = new Fleet<>(new Rollout(List.of(new Batch.Count(1), new Batch.Percent(100)), 0, 0, 8), host -> {
+        var results = run(new Rollout(List.of(new Batch.Count(1), new Batch.Percent(100)), 0, 0, 8), hosts(5), host -> {
             seen.add(host.name());
             return "bad";
-        }, _ -> Health.FAILED, SILENT);
-        var results = fleet.run(hosts(5));
+        }, _ -> Health.FAILED);
         assertThat(seen).containsExactly("h0");
         assertThat(results.subList(1, 5))
                 .allSatisfy(r -> assertThat(r).isInstanceOfSatisfying(HostResult.NotStarted.class,
@@ -75,22 +80,102 @@ class FleetTest {
 
     @Test
     void unreachableHostsHaveALimitOfTheirOwn() throws InterruptedException {
-        var fleet = new Fleet<>(new Rollout(List.of(new Batch.Count(1)), 0, 2, 1), _ -> "gone", _ -> Health.UNREACHABLE,
-                SILENT);
-        assertThat(fleet.run(hosts(5))).filteredOn(r -> r instanceof HostResult.Done).hasSize(3);
+        assertThat(run(new Rollout(List.of(new Batch.Count(1)), 0, 2, 1), hosts(5), _ -> "gone",
+                _ -> Health.UNREACHABLE)).filteredOn(r -> r instanceof HostResult.Done).hasSize(3);
     }
 
     @Test
     void aBugOnOneHostIsNotAnothersTrouble() throws InterruptedException {
-        var fleet = new Fleet<>(new Rollout(List.of(), 1, 0, 2), host -> {
+        var results = run(new Rollout(List.of(), 1, 0, 2), hosts(4), host -> {
             if (host.name().equals("h1")) {
                 throw new IllegalStateException("bug");
             }
             return "fine";
-        }, _ -> Health.FINE, SILENT);
-        var results = fleet.run(hosts(4));
+        }, _ -> Health.FINE);
         assertThat(results.get(1)).isInstanceOf(HostResult.Crashed.class);
         assertThat(results).filteredOn(r -> r instanceof HostResult.Done).hasSize(3);
+    }
+
+    @Test
+    void whatWentWrongInOneGroupStopsTheGroupsAfterIt() throws InterruptedException {
+        List<Host> hosts = hosts(6);
+        Rollout lenient = new Rollout(List.of(), 1, 0, 1);
+        var groups = List.of(new RolloutGroup(lenient, hosts.subList(0, 2)),
+                new RolloutGroup(lenient, hosts.subList(2, 4)), new RolloutGroup(lenient, hosts.subList(4, 6)));
+        Set<String> bad = Set.of("h0", "h2", "h3");
+        var results = fleet(Host::name, h -> bad.contains(h) ? Health.FAILED : Health.FINE, Stage.RESTORE).run(groups);
+        assertThat(results.subList(0, 4)).as("one failure of two is within the limit, two are not")
+                .allMatch(r -> r instanceof HostResult.Done);
+        assertThat(results.subList(4, 6)).allSatisfy(r -> assertThat(r)
+                .isInstanceOfSatisfying(HostResult.NotStarted.class, n -> assertThat(n.why()).contains("2 failed")));
+    }
+
+    @Test
+    void aHostInAnUnknownStateStopsTheGroupsAfterIt() throws InterruptedException {
+        List<Host> hosts = hosts(2);
+        Rollout careless = new Rollout(List.of(), 9, 9, 1);
+        var results = fleet(Host::name, _ -> Health.STOP, Stage.RESTORE).run(List.of(
+                new RolloutGroup(careless, hosts.subList(0, 1)), new RolloutGroup(careless, hosts.subList(1, 2))));
+        assertThat(results.getLast()).isInstanceOf(HostResult.NotStarted.class);
+    }
+
+    @Test
+    void askedOnceItFinishesWhatIsUnderWayAndStartsNothing() throws InterruptedException {
+        var results = fleet(host -> {
+            request.ask("SIGINT");
+            return Thread.currentThread().isInterrupted() ? "interrupted" : "finished";
+        }, _ -> Health.FINE, Stage.RESTORE).run(groups(1, hosts(3)));
+        assertThat(results.getFirst()).isEqualTo(new HostResult.Done<>(hosts(1).getFirst(), "finished"));
+        assertThat(results.subList(1, 3)).allSatisfy(r -> assertThat(r).isInstanceOfSatisfying(
+                HostResult.NotStarted.class, n -> assertThat(n.why()).isEqualTo("stopped by SIGINT")));
+    }
+
+    @Test
+    void askedTwiceItInterruptsWhatIsUnderWayOnceHoweverOftenItIsAsked() throws InterruptedException {
+        var interrupts = new AtomicInteger();
+        var results = fleet(host -> {
+            request.ask("SIGTERM");
+            for (int times = 0; times < 3; times++) {
+                request.ask("SIGTERM");
+                interrupts.addAndGet(Thread.interrupted() ? 1 : 0);
+            }
+            return "restored";
+        }, _ -> Health.FINE, Stage.RESTORE).run(groups(1, hosts(2)));
+        assertThat(interrupts).hasValue(1);
+        assertThat(results.getFirst()).isInstanceOf(HostResult.Done.class);
+        assertThat(results.getLast()).isInstanceOf(HostResult.NotStarted.class);
+    }
+
+    @Test
+    void workThatChangesNothingIsInterruptedAtOnce() throws InterruptedException {
+        var results = fleet(host -> {
+            request.ask("SIGHUP");
+            new CountDownLatch(1).await();
+            return "never";
+        }, _ -> Health.FINE, Stage.FINISH).run(groups(8, hosts(1)));
+        assertThat(results.getFirst()).isEqualTo(new HostResult.NotStarted<>(hosts(1).getFirst(), "stopped by SIGHUP"));
+    }
+
+    @Test
+    void aRequestThatNobodyObeysIsToldToWhoeverAsked() {
+        assertThat(request.ask("SIGINT")).isFalse();
+        try (var _ = request.obeyed()) {
+            assertThat(request.ask("SIGINT")).isTrue();
+        }
+        assertThat(request.ask("SIGINT")).isFalse();
+    }
+
+    private List<HostResult<String>> run(Rollout rollout, List<Host> hosts, Fleet.Work<String> work,
+            Function<String, Health> health) throws InterruptedException {
+        return fleet(work, health, Stage.RESTORE).run(List.of(new RolloutGroup(rollout, hosts)));
+    }
+
+    private Fleet<String> fleet(Fleet.Work<String> work, Function<String, Health> health, Stage interrupting) {
+        return new Fleet<>(work, health, SILENT, request, interrupting);
+    }
+
+    private static List<RolloutGroup> groups(int forks, List<Host> hosts) {
+        return List.of(new RolloutGroup(new Rollout(List.of(), 0, 0, forks), hosts));
     }
 
     static List<Host> hosts(int count) {
