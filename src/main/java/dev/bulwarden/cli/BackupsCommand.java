@@ -11,6 +11,7 @@ import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
 import dev.bulwarden.report.ProbeReport;
 import dev.bulwarden.report.ProbeReport.Finding;
+import dev.bulwarden.report.Printable;
 import dev.bulwarden.report.Report;
 import dev.bulwarden.transaction.Backup;
 import dev.bulwarden.transaction.Backups;
@@ -91,11 +92,14 @@ final class BackupsCommand implements Callable<Integer> {
                 StringBuilder text = new StringBuilder(all.isEmpty() ? "no backups" : "");
                 for (Backup backup : all) {
                     Manifest manifest = backup.manifest();
-                    String files = String.join(" ", manifest.files().stream().map(Manifest.Change::path).toList());
+                    String files = String.join(" ",
+                            manifest.files().stream().map(Manifest.Change::path).map(Printable::line).toList());
                     text.append("\n  ").append(manifest.transaction().text()).append("  ").append(backup.verdict())
                             .append("  ")
-                            .append(manifest.operator()).append("  ").append(files)
-                            .append(manifest.reason().isEmpty() ? "" : "  \"" + manifest.reason() + "\"");
+                            .append(Printable.line(manifest.operator())).append("  ").append(files)
+                            .append(manifest.reason().isEmpty()
+                                    ? ""
+                                    : "  \"" + Printable.line(manifest.reason()) + "\"");
                     var node = array.addObject().put("transaction", manifest.transaction().text())
                             .put("verdict", backup.verdict())
                             .put("operator", manifest.operator()).put("reason", manifest.reason())

@@ -35,6 +35,7 @@ public final class Bulwarden implements Runnable {
         Bulwarden program = new Bulwarden(console);
         CommandLine line = commandLine(program, console);
         line.setOut(console.out()).setErr(console.err());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((problem, _, _) -> program.explain(problem).number());
         line.setParameterExceptionHandler((problem, _) -> {

@@ -5,8 +5,14 @@ import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fleet.StopRequest;
 import dev.bulwarden.fleet.StopRequest.Stage;
 import dev.bulwarden.report.Style;
+import dev.bulwarden.report.TerminalOutput;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOError;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,15 +42,26 @@ record Console(PrintWriter out, PrintWriter err, Style style, boolean interactiv
         Objects.requireNonNull(style, "style is null");
     }
 
-    /** The console of this process. Colour needs a terminal and no {@code NO_COLOR}. */
+    /** The console of this process; from now on all that the process prints is cleaned. Colour needs a terminal and no {@code NO_COLOR}. */
     static Console ofProcess() {
         java.io.Console console = System.console();
         boolean terminal = console != null && console.isTerminal();
         String noColor = System.getenv("NO_COLOR");
         boolean colour = terminal && (noColor == null || noColor.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
-        return new Console(new PrintWriter(System.out, false, java.nio.charset.StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8), new Style(colour),
-                terminal);
+        System.setOut(cleaned(FileDescriptor.out));
+        System.setErr(cleaned(FileDescriptor.err));
+        return on(System.out, System.err, new Style(colour), terminal);
+    }
+
+    /** A console on two streams, which are to clean what they are given. */
+    static Console on(OutputStream out, OutputStream err, Style style, boolean interactive) {
+        return new Console(new PrintWriter(out, false, StandardCharsets.UTF_8),
+                new PrintWriter(err, true, StandardCharsets.UTF_8), style, interactive);
+    }
+
+    /** Where logs, stack traces and whatever else prints go, too. */
+    private static PrintStream cleaned(FileDescriptor stream) {
+        return new PrintStream(new TerminalOutput(new FileOutputStream(stream)), true, StandardCharsets.UTF_8);
     }
 
     /** Shows diagnostics, worst first kept in their order, one line each. */

@@ -4,7 +4,9 @@ import dev.bulwarden.fleet.Fleet;
 import dev.bulwarden.fleet.HostResult;
 import dev.bulwarden.fleet.StopRequest;
 import dev.bulwarden.inventory.Host;
+import dev.bulwarden.report.Printable;
 import dev.bulwarden.report.Report;
+import dev.bulwarden.report.Style;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,13 +48,13 @@ final class Progress<T> implements Fleet.Listener<T>, AutoCloseable {
 
     /** What a host is busy with; shown on a terminal only. */
     synchronized void doing(String host, String what) {
-        inFlight.replace(host, what);
+        inFlight.replace(host, Printable.line(what));
         draw(false);
     }
 
     /** A host has reached a step worth telling. */
     synchronized void step(String host, String step) {
-        inFlight.replace(host, step);
+        inFlight.replace(host, Printable.line(step));
         if (json) {
             ObjectNode event = Report.object();
             event.put("event", "step").put("at", clock.instant().toString()).put("host", host).put("step", step);
@@ -60,7 +62,7 @@ final class Progress<T> implements Fleet.Listener<T>, AutoCloseable {
         } else if (console.interactive()) {
             draw(false);
         } else {
-            console.err().println(host + ": " + step);
+            console.err().println(host + ": " + Printable.line(step));
         }
     }
 
@@ -133,7 +135,7 @@ final class Progress<T> implements Fleet.Listener<T>, AutoCloseable {
 
     private void erase() {
         if (drawn > 0) {
-            console.err().print("\r\u001b[2K" + "\u001b[1A\u001b[2K".repeat(drawn - 1));
+            console.err().print(Style.erased(drawn));
             drawn = 0;
         }
     }

@@ -1,5 +1,6 @@
 package dev.bulwarden.cli;
 
+import dev.bulwarden.command.Clean;
 import dev.bulwarden.remote.mina.MinaConnector;
 import dev.bulwarden.remote.mina.Secrets;
 import java.nio.file.Path;
@@ -17,6 +18,6 @@ final class Wiring {
 
     private static char @Nullable [] ask(String question) {
         java.io.Console console = System.console();
-        return console == null || !console.isTerminal() ? null : console.readPassword("%s: ", question);
+        return console == null || !console.isTerminal() ? null : console.readPassword("%s: ", Clean.visible(question));
     }
 }

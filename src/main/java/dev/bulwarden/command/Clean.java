@@ -12,16 +12,16 @@ public final class Clean {
      * One line: control characters (escape sequences, line ends, bidirectional overrides) become a space, runs of blanks one blank, and what is
      * longer than 400 characters is cut.
      *
-     * @param latin1 bytes from the host, one char a byte; read as UTF-8 where they are valid UTF-8
+     * @param latin1 bytes from the host, one char a byte, or text
      */
     public static String line(String latin1) {
-        String text = new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        String text = decoded(latin1);
         StringBuilder clean = new StringBuilder(Math.min(text.length(), LONGEST));
         boolean blank = true;
         for (int i = 0; i < text.length() && clean.length() < LONGEST;) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
-            if (hostile(c) || c == 0xFFFD || c == ' ') {
+            if (hostile(c) || c == ' ') {
                 if (!blank) {
                     clean.append(' ');
                 }
@@ -33,6 +33,17 @@ public final class Clean {
         }
         String line = clean.toString().strip();
         return clean.length() < LONGEST ? line : line + "…";
+    }
+
+    /**
+     * What a host sent, one char a byte, as the UTF-8 it is. What is no UTF-8 stays Latin-1, and what holds more than bytes is text already.
+     */
+    public static String decoded(String latin1) {
+        if (latin1.chars().allMatch(c -> c < 0x80) || latin1.chars().anyMatch(c -> c > 0xff)) {
+            return latin1;
+        }
+        String text = new String(latin1.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return text.indexOf(0xFFFD) < 0 ? text : latin1;
     }
 
     /** One line that shows what is hidden: every hostile character as {@link #escape} spells it, line ends and tabs too; cut after 400. */

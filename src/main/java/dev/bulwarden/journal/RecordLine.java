@@ -7,14 +7,15 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A record as one line of JSON. */
+/** A record as one line of JSON in ASCII. */
 final class RecordLine {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private RecordLine() {}
 
@@ -34,7 +35,7 @@ final class RecordLine {
                 yield node;
             }
         };
-        return line.toString();
+        return JSON.writeValueAsString(line);
     }
 
     static RunRecord read(String line) throws IOException {

@@ -7,11 +7,12 @@ import dev.bulwarden.diagnostic.Place;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A plan as a file: JSON in UTF-8, {@code "format": "bulwarden-plan/1"}. It holds no secret: credentials are taken from the inventory when
+ * A plan as a file: JSON in ASCII, {@code "format": "bulwarden-plan/1"}. It holds no secret: credentials are taken from the inventory when
  * it is applied. Reading is strict; an unknown or missing field is an error, for a plan is applied to the letter.
  */
 public final class PlanFile {
@@ -20,7 +21,7 @@ public final class PlanFile {
     public static final String FORMAT = "bulwarden-plan/1";
 
     static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private PlanFile() {}
 

@@ -92,7 +92,8 @@ public record OutcomeReport(String command, String run, List<HostResult<Outcome>
                 }
                 case HostResult.Crashed<Outcome>(var _, var bug) -> {
                     summary.count(Summary.Word.FAILED);
-                    text.append(style.red("failed")).append("  this is a fault in Bulwarden: ").append(bug)
+                    text.append(style.red("failed")).append("  this is a fault in Bulwarden: ")
+                            .append(Printable.line(String.valueOf(bug)))
                             .append('\n');
                 }
                 case HostResult.Done<Outcome>(var _, var outcome) -> {

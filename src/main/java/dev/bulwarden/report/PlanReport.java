@@ -92,7 +92,7 @@ public record PlanReport(List<HostResult<Prepared>> results, Optional<Saved> sav
         return switch (result) {
             case HostResult.NotStarted<Prepared>(var _, var why) -> style.yellow("not started") + "  " + why;
             case HostResult.Crashed<Prepared>(var _, var bug) ->
-                style.red("failed") + "  this is a fault in Bulwarden: " + bug;
+                style.red("failed") + "  this is a fault in Bulwarden: " + Printable.line(String.valueOf(bug));
             case HostResult.Done<Prepared>(var _, Prepared.Failed(var why, var unreachable)) ->
                 style.red(unreachable ? "unreachable" : "failed") + "\n  "
                         + style.diagnostic(why).replace("\n", "\n  ");

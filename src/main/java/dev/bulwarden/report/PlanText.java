@@ -43,7 +43,7 @@ final class PlanText {
             indent(text, style.diagnostic(why));
         }
         for (Action action : same.actions()) {
-            indent(text, style.green("+ " + words(action)));
+            indent(text, style.green("+ " + Printable.line(words(action))));
         }
         for (String diff : same.diffs()) {
             text.append('\n');

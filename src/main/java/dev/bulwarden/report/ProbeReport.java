@@ -43,7 +43,8 @@ public record ProbeReport(String command, List<HostResult<Finding>> results) imp
         for (HostResult<Finding> result : results) {
             text.append(style.bold(result.host().name())).append("  ").append(switch (result) {
                 case HostResult.NotStarted<Finding>(var _, var why) -> style.yellow("not started") + "  " + why;
-                case HostResult.Crashed<Finding>(var _, var bug) -> style.red("fault in Bulwarden") + "  " + bug;
+                case HostResult.Crashed<Finding>(var _, var bug) -> style.red("fault in Bulwarden") + "  "
+                        + Printable.line(String.valueOf(bug));
                 case HostResult.Done<Finding>(var _, var finding) ->
                     finding.problem().map(p -> style.diagnostic(p)).orElse(finding.line());
             }).append('\n');

@@ -33,7 +33,8 @@ public record SettleReport(List<HostResult<List<Settled>>> results, List<Diagnos
                             .append(why).append('\n');
                 case HostResult.Crashed<List<Settled>>(var _, var bug) ->
                     text.append(style.bold(host)).append("  ").append(style.red("failed"))
-                            .append("  this is a fault in Bulwarden: ").append(bug).append('\n');
+                            .append("  this is a fault in Bulwarden: ").append(Printable.line(String.valueOf(bug)))
+                            .append('\n');
                 case HostResult.Done<List<Settled>>(var _, var all) -> {
                     if (all.isEmpty()) {
                         text.append(style.bold(host)).append("  ").append(style.green("nothing to settle"))
@@ -56,7 +57,7 @@ public record SettleReport(List<HostResult<List<Settled>>> results, List<Diagnos
             OutcomeReport.host(text, host, Told.of(one.outcome()), style);
         }
         if (!one.who().isEmpty()) {
-            text.append("  begun by ").append(one.who()).append('\n');
+            text.append("  begun by ").append(Printable.line(one.who())).append('\n');
         }
     }
 

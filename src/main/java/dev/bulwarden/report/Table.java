@@ -2,8 +2,9 @@ package dev.bulwarden.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Columns of text, each as wide as its widest cell but at most 60 characters; a longer cell is shortened, the last column never. */
+/** Columns of text, each as wide as its widest cell but at most 60 characters; a longer cell is shortened, the last column never. Cells hold no colour. */
 final class Table {
     private static final int WIDEST = 60;
     private final List<String> head;
@@ -17,7 +18,7 @@ final class Table {
         if (cells.length != head.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + head.size() + " columns");
         }
-        rows.add(List.of(cells));
+        rows.add(Stream.of(cells).map(Printable::line).toList());
     }
 
     /** One line a row under a faint heading, each ended by a newline. */

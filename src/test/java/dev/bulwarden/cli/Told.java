@@ -1,8 +1,9 @@
 package dev.bulwarden.cli;
 
 import dev.bulwarden.report.Style;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.bulwarden.report.TerminalOutput;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * What a run of the program told.
@@ -12,10 +13,14 @@ import java.io.StringWriter;
 record Told(int code, String out, String err) {
     /** Runs the program as a user without a terminal would. */
     static Told by(String... arguments) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        int code = Bulwarden.run(new Console(new PrintWriter(out), new PrintWriter(err), Style.PLAIN, false),
-                arguments);
-        return new Told(code, out.toString(), err.toString());
+        return by(Style.PLAIN, arguments);
+    }
+
+    /** The same in colour; both streams are cleaned as those of the process are. */
+    static Told by(Style style, String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int code = Bulwarden.run(Console.on(new TerminalOutput(out), new TerminalOutput(err), style, false), arguments);
+        return new Told(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }
