@@ -1,7 +1,8 @@
 package dev.bulwarden.guard;
 
-import dev.bulwarden.syntax.sshd.AddressPatterns;
+import dev.bulwarden.syntax.sshd.Dialect;
 import dev.bulwarden.syntax.sshd.Patterns;
+import dev.bulwarden.syntax.sshd.UserPattern;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,31 +21,39 @@ record AdmissionLists() implements Guard {
     public List<Finding> check(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         for (Door door : situation.doors()) {
-            check(door, situation.after(), findings);
+            check(door, situation, findings);
         }
         return findings;
     }
 
-    private static void check(Door door, Settings global, List<Finding> findings) {
+    private static void check(Door door, Situation situation, List<Finding> findings) {
+        Dialect dialect = situation.dialect();
+        Settings global = situation.after();
         Settings after = door.after();
-        if (after.words("denyusers").stream().anyMatch(p -> names(p, door))) {
+        if (after.lines("denyusers").stream().anyMatch(p -> names(dialect, p, door))) {
             findings.add(Finding.shutsOut("L4", door, "DenyUsers shuts out " + door, "take the account off DenyUsers"));
         }
-        if (outside(after, "allowusers", door)) {
-            findings.add(allow(door, "AllowUsers", outside(global, "allowusers", door)));
+        if (outside(dialect, after, "allowusers", door)) {
+            findings.add(allow(door, "AllowUsers", outside(dialect, global, "allowusers", door)));
         }
-        if (after.words("denygroups").stream().anyMatch(p -> isIn(p, door))) {
+        if (after.lines("denygroups").stream().anyMatch(p -> isIn(p, door))) {
             findings.add(Finding.shutsOut("L4", door, "DenyGroups shuts out " + door, "take its group off DenyGroups"));
         }
-        List<String> groups = after.words("allowgroups");
+        List<String> groups = after.lines("allowgroups");
         if (!groups.isEmpty() && groups.stream().noneMatch(p -> isIn(p, door))) {
-            List<String> everywhere = global.words("allowgroups");
+            List<String> everywhere = global.lines("allowgroups");
             findings.add(allow(door, "AllowGroups",
                     !everywhere.isEmpty() && everywhere.stream().noneMatch(p -> isIn(p, door))));
         }
     }
 
     private static Finding allow(Door door, String keyword, boolean globallyToo) {
+        if (keyword.equals("AllowUsers") && door.after().lines("allowusers").contains(door.user())) {
+            return Finding.shutsOut("L1", door,
+                    keyword + " does not let in " + door
+                            + ": what stands behind an @ there is the address it comes from",
+                    "write " + door.user().replace('@', '?') + " to name the account, as ? fits any character");
+        }
         return globallyToo
                 ? Finding.shutsOut("L1", door, keyword + " does not let in " + door,
                         "add the account or one of its groups")
@@ -53,19 +62,13 @@ record AdmissionLists() implements Guard {
                         "repeat the account in that block");
     }
 
-    private static boolean outside(Settings settings, String keyword, Door door) {
-        List<String> patterns = settings.words(keyword);
-        return !patterns.isEmpty() && patterns.stream().noneMatch(p -> names(p, door));
+    private static boolean outside(Dialect dialect, Settings settings, String keyword, Door door) {
+        List<String> patterns = settings.lines(keyword);
+        return !patterns.isEmpty() && patterns.stream().noneMatch(p -> names(dialect, p, door));
     }
 
-    /** match_user in match.c: {@code USER} or {@code USER@HOST}; the host is a pattern or a network, and without UseDNS the address. */
-    private static boolean names(String pattern, Door door) {
-        int at = pattern.lastIndexOf('@');
-        if (at < 0) {
-            return Patterns.matches(pattern, door.user());
-        }
-        return Patterns.matches(pattern.substring(0, at), door.user())
-                && AddressPatterns.hostAndAddress(pattern.substring(at + 1), door.address());
+    private static boolean names(Dialect dialect, String pattern, Door door) {
+        return UserPattern.of(dialect, pattern).matches(door.user(), door.address());
     }
 
     private static boolean isIn(String pattern, Door door) {

@@ -1,6 +1,7 @@
 package dev.bulwarden.guard;
 
 import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.syntax.sshd.Dialect;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,5 +27,10 @@ public record Situation(HostFacts facts, List<Door> doors, Settings before, Sett
         Objects.requireNonNull(after, "after is null");
         files = Collections.unmodifiableMap(new TreeMap<>(files));
         Objects.requireNonNull(client, "client is null");
+    }
+    /** The release whose sshd judges; a host that has none is never planned for, and 10.0 stands in for it. */
+    Dialect dialect() {
+        return facts.server().flatMap(server -> server.software().version())
+                .map(version -> new Dialect(version.major(), version.minor())).orElseGet(() -> new Dialect(10, 0));
     }
 }

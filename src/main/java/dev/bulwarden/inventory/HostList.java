@@ -10,11 +10,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The host list of a command line: {@code [USER@]ADDRESS[:PORT]}, joined by commas, an IPv6 address with a port in brackets. */
+/** The host list of a command line: {@code [USER@]ADDRESS[:PORT]}, joined by commas, an IPv6 address with a port in brackets; the last {@code @} ends the user. */
 final class HostList {
     private static final Place PLACE = Place.file("-i");
     private static final Pattern HOST = Pattern.compile(
-            "(?:(?<user>[^\\s@:/,]+)@)?(?:\\[(?<six>[0-9A-Fa-f:.%a-z]+)]|(?<bare>[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)"
+            "(?:(?<user>[^\\s:/,]+)@)?(?:\\[(?<six>[0-9A-Fa-f:.%a-z]+)]|(?<bare>[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)"
                     + "|(?<name>[^\\s@:/,\\[\\]]+))(?::(?<port>[0-9]+))?");
 
     private HostList() {}

@@ -21,7 +21,7 @@ public final class InventoryShape {
     static final Text GROUP_NAME = text("a group name: letters, digits, _ . -", "[A-Za-z0-9_][A-Za-z0-9_.-]*");
     static final Text VARIABLE = text("a variable name: letters, digits, _", "[A-Za-z_][A-Za-z0-9_]*");
     static final Text ADDRESS = text("a name or an IP address without port or brackets", "[^\\s\\[\\]/@,\"']+");
-    static final Text USER = text("a user name", "[^\\s:/@,\"'{}]+");
+    static final Text USER = text("a user name", "[^\\s:/@,\"'{}][^\\s:/,\"'{}]*");
     static final Text PORT = text("a port from 1 to 65535",
             "[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]");
     static final Text FILE = text("the path of a file on this machine", ".+");

@@ -6,6 +6,7 @@ import dev.bulwarden.inventory.Host;
 import dev.bulwarden.playbook.Play;
 import dev.bulwarden.playbook.Play.Protected;
 import dev.bulwarden.playbook.Requirement;
+import dev.bulwarden.syntax.sshd.MatchBlock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +57,8 @@ public final class Questions {
 
     private void setting(String keyword, List<String> values) {
         switch (keyword.toLowerCase(Locale.ROOT)) {
-            case "allowusers", "denyusers" -> values.forEach(v -> add(users, v.replaceFirst("@.*", "")));
-            case "allowgroups", "denygroups" -> values.forEach(v -> add(groups, v));
+            case "allowusers", "denyusers" -> values.forEach(this::userPattern);
+            case "allowgroups", "denygroups" -> values.forEach(v -> add(groups, unquoted(v)));
             case "authorizedkeysfile" -> values.forEach(v -> List.of(v.split("[ \t]+", -1)).forEach(
                     word -> path(keyword, word)));
             case "chrootdirectory", "revokedkeys", "trustedusercakeys", "authorizedkeyscommand", "forcecommand" ->
@@ -67,15 +68,27 @@ public final class Questions {
         }
     }
 
+    /** Releases differ in which {@code @} ends the name, and an account may be called like the whole. */
+    private void userPattern(String value) {
+        String pattern = unquoted(value);
+        add(users, pattern);
+        add(users, pattern.replaceFirst("@.*", ""));
+        add(users, pattern.replaceFirst("@[^@]*$", ""));
+    }
+
+    private static String unquoted(String value) {
+        return value.replace("\"", "");
+    }
+
     private void criteria(String criteria) {
-        String[] words = criteria.trim().split("[ \t=]+", -1);
-        for (int i = 0; i + 1 < words.length; i += 2) {
-            Set<String> names = switch (words[i].toLowerCase(Locale.ROOT)) {
+        List<String> words = MatchBlock.words(criteria);
+        for (int i = 0; i + 1 < words.size(); i += 2) {
+            Set<String> names = switch (words.get(i).toLowerCase(Locale.ROOT)) {
                 case "user" -> users;
                 case "group" -> groups;
                 default -> new LinkedHashSet<>();
             };
-            for (String one : words[i + 1].split(",", -1)) {
+            for (String one : words.get(i + 1).split(",", -1)) {
                 add(names, one.startsWith("!") ? one.substring(1) : one);
             }
         }
@@ -93,7 +106,8 @@ public final class Questions {
         }
     }
 
+    /** What directories call accounts and groups, too: {@code domain admins}, {@code j.doe@corp.example}, {@code CORP\ops}. */
     private static boolean name(String text) {
-        return text.matches("[A-Za-z0-9_][A-Za-z0-9._-]*[$]?");
+        return text.matches("[A-Za-z0-9_]([A-Za-z0-9._@+\\\\ -]*[A-Za-z0-9._@+$-])?");
     }
 }

@@ -8,6 +8,7 @@ import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.syntax.sshd.AddressList;
+import dev.bulwarden.syntax.sshd.MatchBlock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -96,7 +97,7 @@ final class Witnesses {
     }
 
     private static List<String> arguments(String criteria, String criterion) {
-        List<String> words = List.of(criteria.split(" ", -1));
+        List<String> words = MatchBlock.words(criteria);
         List<String> found = new ArrayList<>();
         for (int i = 0; i + 1 < words.size(); i++) {
             if (words.get(i).toLowerCase(Locale.ROOT).equals(criterion)) {

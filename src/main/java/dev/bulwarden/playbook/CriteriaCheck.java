@@ -26,7 +26,7 @@ final class CriteriaCheck {
 
     /** Reports to the findings. */
     static void check(String criteria, Place place, Findings findings) {
-        List<String> words = Arrays.asList(MatchBlock.normalise(criteria).split(" ", -1));
+        List<String> words = MatchBlock.words(criteria);
         new CriteriaCheck(place, findings).words(words);
     }
 
@@ -52,6 +52,11 @@ final class CriteriaCheck {
         }
     }
 
+    /** An account's name may have an {@code @} in it, but no address comes behind it. */
+    private static boolean hasAnAddress(String pattern) {
+        return pattern.matches(".*@[0-9A-Fa-f.:*?/]*([0-9:*?])");
+    }
+
     private void unknown(String name, boolean behindAnother) {
         if (OF_THE_CLIENT.contains(name)) {
             findings.error(place, name + " is a criterion of ssh_config, not of sshd", "write User, Group, Address …");
@@ -71,7 +76,7 @@ final class CriteriaCheck {
                     "join the list with commas and no blanks, as in User a,b");
         } else if (patterns.stream().allMatch(p -> p.startsWith("!"))) {
             findings.error(place, name + " " + value + " never matches: it only excludes", "begin the list with *,");
-        } else if (name.equals("User") && value.contains("@")) {
+        } else if (name.equals("User") && patterns.stream().anyMatch(CriteriaCheck::hasAnAddress)) {
             findings.error(place, "User " + value + " never matches: a user name has no address here",
                     "write User NAME Address NETWORK");
         } else if (name.equals("LocalPort") && !value.matches("[0-9]{1,5}")) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The one place where reading a playbook asks what sshd itself allows. */
 final class Directive {
@@ -20,6 +21,8 @@ final class Directive {
     /** What is no setting, and what to do instead. */
     private static final Map<String, String> STRUCTURE = Map.of("Match", "write the block under match:",
             "Include", "write the settings themselves; an Include is never added or removed by name");
+
+    private static final Set<String> NAMES = Set.of("AllowUsers", "DenyUsers", "AllowGroups", "DenyGroups");
 
     private Directive() {}
 
@@ -39,6 +42,12 @@ final class Directive {
                     .orElseGet(() -> unknown.remedy("see sshd_config(5)")));
         }
         return known.map(Keyword::name).orElse(keyword.text());
+    }
+
+    /** One element of a list: with quotes where it is the name of an account or a group and has a blank in it, which would end it. */
+    static String element(String keyword, String text) {
+        boolean name = Keyword.of(keyword).map(Keyword::name).filter(NAMES::contains).isPresent();
+        return name && text.matches("[^\"]*[ \t][^\"]*") && !Template.isIn(text) ? '"' + text + '"' : text;
     }
 
     /** What is wrong with a keyword in this scope, and with its values; an unknown keyword has been reported before. */

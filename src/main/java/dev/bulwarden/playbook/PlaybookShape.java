@@ -21,7 +21,7 @@ public final class PlaybookShape {
     static final Text SERVICE = text("the name of a file in /etc/pam.d", "[A-Za-z0-9_][A-Za-z0-9_.-]*");
     static final Text GROUP = text("a group name", "[A-Za-z0-9_][A-Za-z0-9_.-]*");
     static final Text USER = text("a user name",
-            "([^\\s:/,@\"'{}-]|\\{\\{ *[A-Za-z_][A-Za-z0-9_]* *\\}\\})([^\\s:/,@\"'{}]|\\{\\{ *[A-Za-z_][A-Za-z0-9_]* *\\}\\})*");
+            "([^\\s:/,@\"'{}-]|\\{\\{ *[A-Za-z_][A-Za-z0-9_]* *\\}\\})([^\\s:/,\"'{}]|\\{\\{ *[A-Za-z_][A-Za-z0-9_]* *\\}\\})*");
     static final Text PROFILE = text("the name of a profile or the path of one", ".+");
 
     private static final Text HOSTS = text("a host pattern, such as web:!web3", ".+");

@@ -98,7 +98,9 @@ final class SshdReader {
                 ? keyword
                 : key.text() + ", which is " + keyword + ",");
         value.scalars().forEach(s -> Template.check(s.text(), s.place()).ifPresent(findings::add));
-        List<String> texts = value.texts();
+        List<String> texts = value instanceof YamlNode.Sequence
+                ? value.texts().stream().map(text -> Directive.element(keyword, text)).toList()
+                : value.texts();
         if (value.items().isEmpty() && !(value instanceof YamlNode.Broken)) {
             findings.error(value.place(), keyword + " has no value", "write one, or list it under absent:");
         }

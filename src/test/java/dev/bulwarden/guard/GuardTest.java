@@ -42,7 +42,12 @@ class GuardTest {
             "allowusers root@198.51.100.0/24|L1", "allowusers ROOT|L1", "allowgroups staff|L1",
             "allowgroups staff wheel|-",
             "denyusers r*|L4", "denygroups wheel|L4", "allowusers root,carl|L1 L2", "allowusers root !carl|L2",
-            "allowusers root carl@desk.example.net|L5", "pubkeyauthentication no|L6",
+            "allowusers root carl@desk.example.net|L5",
+            "allowusers root carl@cafe.de|L5", "allowusers root carl@*.de|L5", "allowusers root carl@2001:db8:*|-",
+            "allowusers root@198.51.100.0/24,192.0.2.0/24,!192.0.2.66|-", "allowusers root@192.0.2.0/24,!192.0.2.1|L1",
+            "denyusers root@198.51.100.7,198.51.100.8|-", "denyusers root@198.51.100.7,192.0.2.1|L4",
+            "denyusers root@192.0.2.0/24,!192.0.2.1|-", "denyusers root@198.51.100.7,desk|L5",
+            "allowusers !carl@192.0.2.1 root|L2", "allowgroups wheel sudo,adm|L2", "pubkeyauthentication no|L6",
             "authenticationmethods none|L7", "authenticationmethods publickey,keyboard-interactive|L7",
             "authenticationmethods publickey,keyboard-interactive publickey|-", "authenticationmethods publickey|-",
             "maxauthtries 0|L9", "maxauthtries 1|-", "maxsessions 0|L10", "maxstartups 0:30:0|L32",
@@ -62,6 +67,24 @@ class GuardTest {
     void somebodyWhoCanAnswerQuestions(String setting, String expected) {
         assertThat(errors(door("root", false, USUAL, with(setting)), with(setting)))
                 .containsExactlyElementsOf(expected == null ? List.of() : List.of(expected));
+    }
+
+    @Test
+    void aGroupMayHaveABlankInItsName() {
+        Map<String, List<String>> after = new LinkedHashMap<>(USUAL);
+        after.put("allowgroups", List.of("staff", "domain admins"));
+        assertThat(errors(door("root", true, USUAL, after, "domain admins"), after)).isEmpty();
+        assertThat(errors(door("root", true, USUAL, after, "domain", "admins"), after)).containsExactly("L1");
+    }
+
+    @Test
+    void anAccountWithAnAtIsNamedByItsPattern() {
+        for (String list : List.of("j.doe?corp.example", "j.doe*", "*@192.0.2.1", "j.doe@corp.example@192.0.2.0/24")) {
+            Map<String, List<String>> after = with("allowusers " + list);
+            assertThat(errors(door("j.doe@corp.example", true, USUAL, after), after)).as(list).isEmpty();
+        }
+        Map<String, List<String>> literal = with("allowusers j.doe@corp.example");
+        assertThat(errors(door("j.doe@corp.example", true, USUAL, literal), literal)).containsExactly("L1", "L5");
     }
 
     @Test
@@ -106,7 +129,12 @@ class GuardTest {
 
     private static Door door(String user, boolean own, Map<String, List<String>> before,
             Map<String, List<String>> after) {
-        User account = new User(user, 0, 0, List.of("root", "wheel"), "/root", "/bin/bash", true, User.Password.LOCKED,
+        return door(user, own, before, after, "root", "wheel");
+    }
+
+    private static Door door(String user, boolean own, Map<String, List<String>> before,
+            Map<String, List<String>> after, String... groups) {
+        User account = new User(user, 0, 0, List.of(groups), "/root", "/bin/bash", true, User.Password.LOCKED,
                 new User.Aging(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()));
         return new Door(user, own, "192.0.2.1", account.groups(), Optional.of(account), settings(before),
                 settings(after));

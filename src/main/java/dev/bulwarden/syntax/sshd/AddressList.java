@@ -42,6 +42,12 @@ public record AddressList(Kind kind, String patterns) {
                 .map(AddressCells.Cell::witness).filter(this::matches).findFirst();
     }
 
+    /** Whether an address there is could be in it; a list too long to be followed counts as one that has some. */
+    boolean fitsSome() {
+        return witness().isPresent() || elements().stream().map(e -> new Wildcard(e, !exactCase()))
+                .anyMatch(w -> w.wild() && !w.followable());
+    }
+
     /** The same question to many addresses. */
     Test test() {
         AddressElements elements = AddressElements.parse(patterns);

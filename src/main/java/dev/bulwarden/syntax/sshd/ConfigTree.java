@@ -101,13 +101,10 @@ public record ConfigTree(String main, SortedMap<String, SshdConfig> files) {
                 Criteria criteria = Criteria.of(dialect, line.directive().rest());
                 lists.addAll(criteria.metFromSomewhere(dialect, context) ? criteria.addressLists() : List.of());
             } else if (line.keyword().shape() == Shape.Many.USERS) {
-                Arguments.of(dialect, line.directive().rest()).words().stream().filter(word -> word.indexOf('@') >= 0)
-                        .filter(word -> context.user()
-                                .filter(u -> Patterns.matches(word.substring(0, word.lastIndexOf('@')), u))
-                                .isPresent())
-                        .map(word -> new AddressList(AddressList.Kind.HOST_AND_ADDRESS,
-                                word.substring(word.lastIndexOf('@') + 1)))
-                        .forEach(lists::add);
+                Arguments.of(dialect, line.directive().rest()).words().stream()
+                        .map(word -> UserPattern.of(dialect, word))
+                        .filter(pattern -> context.user().filter(pattern::names).isPresent())
+                        .flatMap(pattern -> pattern.hosts().stream()).forEach(lists::add);
             }
         }
         return lists.stream().distinct().toList();

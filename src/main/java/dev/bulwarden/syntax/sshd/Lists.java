@@ -31,7 +31,8 @@ final class Lists {
         }
         return switch (shape) {
             case USERS -> each(keyword, words, "a user pattern, with user@network free of host bits",
-                    word -> word.indexOf('@') < 0 || AddressPatterns.valid(word.substring(word.indexOf('@') + 1)));
+                    word -> UserPattern.of(dialect, word).hosts().map(list -> AddressPatterns.valid(list.patterns()))
+                            .orElse(true));
             case GROUPS -> Reading.of(words);
             case PATTERNS -> words.size() > 1 && words.contains("none")
                     ? Reading.refused(keyword + " none must stand alone")

@@ -1,5 +1,7 @@
 package dev.bulwarden.syntax.sshd;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -9,7 +11,7 @@ import java.util.Locale;
  * @param first the first comment line directly above, or the Match line itself
  * @param match the Match line
  * @param end behind its last line
- * @param criteria normalised: criterion names as the manual writes them, one blank, no quotes
+ * @param criteria normalised: criterion names as the manual writes them, one blank, quotes only around what has a blank in it
  */
 public record MatchBlock(int first, int match, int end, String criteria) {
     public MatchBlock {
@@ -20,29 +22,34 @@ public record MatchBlock(int first, int match, int end, String criteria) {
 
     /** Criteria as two blocks are compared by: users and groups keep their case, everything else is folded. */
     public static String normalise(String criteria) {
-        var words = Arguments.shell(criteria.replaceFirst("^([^ \t=]+)\\s*=\\s*", "$1 ")).words();
-        StringBuilder text = new StringBuilder();
+        return String.join(" ", words(criteria).stream().map(MatchBlock::quoted).toList());
+    }
+
+    /** Each criterion's name, as the manual writes it, and its argument without quotes. */
+    public static List<String> words(String criteria) {
+        List<String> all = new ArrayList<>();
         boolean name = true;
-        for (String word : words) {
+        for (String word : Arguments.shell(criteria.replaceFirst("^([^ \t=]+)\\s*=\\s*", "$1 ")).words()) {
             int equals = name ? word.indexOf('=') : -1;
             String criterion = equals < 0 ? word : word.substring(0, equals);
             if (name) {
-                append(text, spelling(criterion));
+                all.add(spelling(criterion));
                 name = criterion.equalsIgnoreCase("all") || criterion.equalsIgnoreCase("invalid-user");
                 if (equals >= 0) {
-                    append(text, word.substring(equals + 1));
+                    all.add(word.substring(equals + 1));
                     name = true;
                 }
             } else {
-                append(text, word);
+                all.add(word);
                 name = true;
             }
         }
-        return text.toString();
+        return all;
     }
 
-    private static void append(StringBuilder text, String word) {
-        text.append(text.isEmpty() ? "" : " ").append(word);
+    /** Every release takes double quotes here. */
+    private static String quoted(String word) {
+        return word.indexOf(' ') >= 0 || word.indexOf('\t') >= 0 ? '"' + word + '"' : word;
     }
 
     private static String spelling(String criterion) {

@@ -24,25 +24,38 @@ class AddressLoginLabTest {
     private static final String SCRIPT = """
             ip route add local 10.77.0.0/16 dev lo
             mkdir -p /tmp/cells /run/sshd && cd /tmp/cells || exit 1
+            echo 'domain admins:x:7999:seven' >>/etc/group
             ssh-keygen -q -t ed25519 -N '' -f key
             while read -r account options; do
-                useradd -p '*' -s /bin/sh -d / "$account"
+                number=$((${number:-7000} + 1))
+                printf '%s:x:%s:100::/:/bin/sh\\n' "$account" "$number" >>/etc/passwd
+                printf '%s:*:19700:0:99999:7:::\\n' "$account" >>/etc/shadow
                 printf '%s%s\\n' "${options:+$options }" "$(cat key.pub)" >"$account"
             done </tmp/accounts.txt
             /usr/sbin/sshd -f /tmp/cells.conf -E /tmp/cells/log
             while read -r account address; do
                 if ssh -n -F none -i key -b "$address" -p 2277 -o BatchMode=yes -o StrictHostKeyChecking=no \\
-                    -o UserKnownHostsFile=/dev/null "$account@10.77.1.1" true 2>/dev/null; then
+                    -o UserKnownHostsFile=/dev/null -l "$account" 10.77.1.1 true 2>/dev/null; then
                     echo "$account $address in"
                 else
                     echo "$account $address out"
                 fi
             done </tmp/visits.txt
             kill "$(cat /tmp/cells/pid)"
-            while read -r account options; do userdel "$account"; done </tmp/accounts.txt
+            sed -i '/:70[0-9][0-9]:100::[/]:[/]bin[/]sh$/d' /etc/passwd
+            sed -i '/:19700:0:99999:7:::$/d' /etc/shadow
+            sed -i '/^domain admins:/d' /etc/group
             ip route del local 10.77.0.0/16 dev lo
             rm -r /tmp/cells
             """;
+    /** Accounts of their own, beside those of random lists: entry, account, address. The releases differ about which {@code @} ends the name. */
+    private static final List<List<String>> NAMED = List.of(
+            List.of("one@10.77.0.0/24,192.0.2.0/24,!10.77.0.66", "one", "10.77.0.1 10.77.0.66"),
+            List.of("two@10.77.0.*,*@10.78.0.*,!*@10.77.0.9", "two", "10.77.0.1 10.77.0.9"),
+            List.of("three@corp.example", "three@corp.example", "10.77.0.1"),
+            List.of("four@corp.example@10.77.0.1", "four@corp.example", "10.77.0.1 10.77.0.2"),
+            List.of("five?corp.example@10.77.0.1", "five@corp.example", "10.77.0.1 10.77.0.2"),
+            List.of("six*", "six@corp.example", "10.77.0.1"));
     private static final String CONFIG = """
             Port 2277
             PidFile /tmp/cells/pid
@@ -72,6 +85,20 @@ class AddressLoginLabTest {
                 expected.add(account + " " + address + (list.matches(address) ? " in" : " out"));
             }
         }
+        Dialect dialect = DifferentialTest.dialect(debian);
+        for (List<String> named : NAMED) {
+            accounts.append(named.get(1)).append('\n');
+            config.append("AllowUsers ").append(named.get(0)).append('\n');
+            for (String address : named.get(2).split(" ", -1)) {
+                visits.append(named.get(1)).append(' ').append(address).append('\n');
+                expected.add(named.get(1) + " " + address
+                        + (UserPattern.of(dialect, named.get(0)).matches(named.get(1), address) ? " in" : " out"));
+            }
+        }
+        accounts.append("seven\n");
+        config.append("AllowUsers seven\nDenyUsers one@198.51.100.1,198.51.100.2\nDenyGroups \"domain admins\" none\n");
+        visits.append("seven 10.77.0.1\n");
+        expected.add("seven 10.77.0.1 out");
         LabHost host = LabHost.on(debian).shared();
         host.write("/tmp/accounts.txt", accounts.toString());
         host.write("/tmp/visits.txt", visits.toString());

@@ -55,7 +55,7 @@ class DifferentialTest {
         assertThat(share).as("cells reached, in percent").isGreaterThanOrEqualTo(FULL ? 90 : 20);
     }
 
-    private static Dialect dialect(Debian debian) {
+    static Dialect dialect(Debian debian) {
         return switch (debian) {
             case BULLSEYE -> new Dialect(8, 4);
             case BOOKWORM -> new Dialect(9, 2);
