@@ -1,5 +1,6 @@
 package dev.bulwarden.fact;
 
+import dev.bulwarden.command.Clean;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,6 +13,16 @@ public sealed interface Daemon {
 
     /** The process that listens, if one does. */
     Optional<Running> running();
+
+    /** For messages, and to tell it from another on the same host: its unit, or its command line. */
+    default String words() {
+        return switch (this) {
+            case SystemdService service -> Clean.line(service.unit());
+            case SystemdSocket socket -> Clean.line(socket.unit());
+            case Standalone alone -> Clean.line("sshd " + String.join(" ", alone.options().arguments())).strip();
+            case None _ -> "none that runs";
+        };
+    }
 
     /**
      * A service of systemd.

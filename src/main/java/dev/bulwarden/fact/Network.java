@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param addresses addresses of its interfaces; empty list with {@code addressesKnown} false: ip(8) is missing
  * @param firewall the packet filter
  * @param ours the connection this survey came over, from the environment sshd gave our login; empty: not over sshd
+ * @param server what serves the login this survey came over
  */
 public record Network(List<Listener> listeners, List<Address> addresses, boolean addressesKnown,
-        Firewall firewall, Optional<Connection> ours) {
+        Firewall firewall, Optional<Connection> ours, LoginServer server) {
     /**
      * A listening TCP socket.
      *
@@ -44,5 +45,23 @@ public record Network(List<Listener> listeners, List<Address> addresses, boolean
         addresses = List.copyOf(addresses);
         Objects.requireNonNull(firewall, "firewall is null");
         Objects.requireNonNull(ours, "ours is null");
+        Objects.requireNonNull(server, "server is null");
+    }
+
+    /** Whether no packet from outside the host has this numeric address as its source or destination. */
+    public static boolean loopback(String address) {
+        return address.startsWith("127.") || address.equals("::1");
+    }
+
+    /** Where a connection from a numeric address outside the host would arrive: the first address of that family that is not for it alone. */
+    public Optional<String> arrival(String from) {
+        return addresses.stream().filter(a -> a.scope().equals("global")).map(Address::address)
+                .filter(a -> a.contains(":") == from.contains(":")).findFirst();
+    }
+
+    /** The surveyed daemon serves us. */
+    public Network(List<Listener> listeners, List<Address> addresses, boolean addressesKnown, Firewall firewall,
+            Optional<Connection> ours) {
+        this(listeners, addresses, addressesKnown, firewall, ours, LoginServer.SURVEYED);
     }
 }

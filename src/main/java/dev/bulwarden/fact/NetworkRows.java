@@ -19,15 +19,28 @@ final class NetworkRows {
 
     private NetworkRows() {}
 
-    static Network network(Answer answer) {
+    static Network network(Answer answer, Optional<Daemon> daemon) {
+        Optional<Row> addresses = answer.optional("addresses", 1);
+        return new Network(listeners(answer),
+                addresses.map(row -> row.lines(0).stream().map(NetworkRows::address).toList()).orElse(List.of()),
+                addresses.isPresent(), firewall(answer), ours(answer),
+                server(answer, daemon));
+    }
+
+    private static Optional<Connection> ours(Answer answer) {
+        return connection(answer.one("connection", 1).text(0));
+    }
+
+    private static List<Listener> listeners(Answer answer) {
         Row tcp = answer.one("tcp", 3);
         Set<String> sshd = Set.copyOf(tcp.lines(1));
         Set<String> systemd = Set.copyOf(tcp.lines(2));
-        List<Listener> listeners = tcp.lines(0).stream().map(line -> listener(line, sshd, systemd)).toList();
-        Optional<Row> addresses = answer.optional("addresses", 1);
-        return new Network(listeners,
-                addresses.map(row -> row.lines(0).stream().map(NetworkRows::address).toList()).orElse(List.of()),
-                addresses.isPresent(), firewall(answer), connection(answer.one("connection", 1).text(0)));
+        return tcp.lines(0).stream().map(line -> listener(line, sshd, systemd)).toList();
+    }
+
+    /** What serves our login, by the records {@code served}, {@code tcp} and {@code connection}. */
+    static LoginServer server(Answer answer, Optional<Daemon> daemon) {
+        return LoginServerRows.of(answer.one("served", 6), daemon, listeners(answer), ours(answer));
     }
 
     private static Firewall firewall(Answer answer) {

@@ -45,7 +45,7 @@ final class ServerRows {
     }
 
     /** Fields: kind, unit, state, service, accept, sshd, pid, program, loaded, config, options. */
-    private static Daemon daemon(Row row) {
+    static Daemon daemon(Row row) {
         Options options = new Options(row.bytes(10).lines().toList(), row.path(9));
         Optional<Running> running = running(row);
         return switch (row.plain(0)) {

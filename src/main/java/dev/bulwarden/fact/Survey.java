@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,7 +26,8 @@ public record Survey(String login, List<String> users, List<String> groups, List
             Probe<HostFacts> {
     private static final Set<String> KEYS = Set.of("system", "capabilities", "version", "package", "offers", "daemon",
             "global", "defaults", "visitor", "hostkey", "odd", "folder", "file", "glob", "users", "groups",
-            "connection", "tcp", "addresses", "modules", "wrapped", "firewall", "unread", "packages", "proxmox",
+            "connection", "tcp", "served", "addresses", "modules", "wrapped", "firewall", "unread", "packages",
+            "proxmox",
             "client",
             "state", "lease", "transaction", "manifest", "walk");
 
@@ -49,7 +51,8 @@ public record Survey(String login, List<String> users, List<String> groups, List
 
     /** The sh text that runs as root on the host. */
     public static String script() {
-        return Shell.script("answer", "sshd", "connection", "daemon", "files", "accounts", "keys", "state", "network",
+        return Shell.script("answer", "sshd", "connection", "daemon", "files", "accounts", "keys", "state", "serving",
+                "network",
                 "firewall", "packages", "survey");
     }
 
@@ -73,8 +76,9 @@ public record Survey(String login, List<String> users, List<String> groups, List
     }
 
     private HostFacts facts(Answer answer) {
-        return new HostFacts(login, SystemRows.system(answer), ServerRows.server(answer, visitors),
-                AccountRows.accounts(answer), NetworkRows.network(answer), SystemRows.proxmox(answer),
+        Optional<HostFacts.Server> server = ServerRows.server(answer, visitors);
+        return new HostFacts(login, SystemRows.system(answer), server, AccountRows.accounts(answer),
+                NetworkRows.network(answer, server.map(HostFacts.Server::daemon)), SystemRows.proxmox(answer),
                 SystemRows.packages(answer), StateRows.state(answer), SystemRows.capabilities(answer),
                 LoginFileRows.files(answer));
     }

@@ -1,5 +1,7 @@
 package dev.bulwarden.guard;
 
+import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.HostFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ public sealed interface Guard
         LockedAccount,
         Listeners,
         LateAddress,
+        LoopbackListeners,
         SocketActivation,
         SharedAlgorithms,
         PinnedHostKeys,
@@ -28,6 +31,7 @@ public sealed interface Guard
         Wrappers,
         PamStacks,
         Upgrade,
+        ServedLogin,
         Chroot,
         UsableKeys,
         HostKeySizes,
@@ -44,16 +48,25 @@ public sealed interface Guard
     /** Every rule, in the order their findings are reported. */
     static List<Guard> all() {
         return List.of(new RootLogin(), new AdmissionLists(), new ListSpelling(), new Methods(), new Limits(),
-                new ServedHostKeys(), new LockedAccount(), new Listeners(), new LateAddress(), new SocketActivation(),
+                new ServedHostKeys(), new LockedAccount(), new Listeners(), new LateAddress(), new LoopbackListeners(),
+                new SocketActivation(),
                 new SharedAlgorithms(), new PinnedHostKeys(), new LoginGrace(), new Penalties(),
                 new UnreadConfiguration(), new FirewallRules(), new Wrappers(), new PamStacks(),
-                new Upgrade(), new Chroot(), new UsableKeys(), new HostKeySizes(),
+                new Upgrade(), new ServedLogin(), new Chroot(), new UsableKeys(), new HostKeySizes(),
                 new AccountState(), new BreakGlass(), new OtherSources());
     }
 
-    /** What stands against touching the host at all, whatever would be changed: packages are being installed, or sshd exchanged. */
+    /** What stands against touching the host at all, whatever would be changed: packages are being installed, sshd exchanged, or we do not come through it. */
     static List<Finding> readiness(HostFacts facts) {
-        return Upgrade.of(facts);
+        List<Finding> all = new ArrayList<>(Upgrade.of(facts));
+        all.addAll(ServedLogin.of(facts));
+        return List.copyOf(all);
+    }
+
+    /** What bears on reading the host only: our login does not come through the sshd that is looked at. Warnings. */
+    static List<Diagnostic> doubts(HostFacts facts) {
+        return ServedLogin.of(facts).stream().map(Finding::why)
+                .map(why -> new Diagnostic(Severity.WARNING, why.message(), why.place(), why.remedy())).toList();
     }
 
     /** Every id there is. */

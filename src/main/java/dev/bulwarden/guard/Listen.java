@@ -1,5 +1,6 @@
 package dev.bulwarden.guard;
 
+import dev.bulwarden.fact.Network;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +26,11 @@ record Listen(String address, int port) {
     /** Whether it stands for every address of its family. */
     boolean any() {
         return ANY.contains(address);
+    }
+
+    /** Whether only the host itself can connect to it. */
+    boolean loopback() {
+        return Network.loopback(address);
     }
 
     /** Whether both cannot be bound at once. */

@@ -12,6 +12,7 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.guard.Client;
+import dev.bulwarden.guard.Guard;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.playbook.Requirement;
 import java.util.ArrayList;
@@ -41,6 +42,8 @@ final class Planning {
         Composition composition = Composition.of(desired, enforced, facts);
         List<Evidence> evidence = Audit.evidence(desired, facts);
         notes.addAll(composition.notes());
+        notes.addAll(Forwarder.notes(host, facts));
+        notes.addAll(Guard.doubts(facts));
         if (!composition.problems().isEmpty()) {
             return new HostPlan.Blocked(host.name(), composition.problems(), evidence, notes);
         }
@@ -92,7 +95,7 @@ final class Planning {
         for (Diagnostic found : Doors.findings(facts, desired, composition, approaches, paths, client)) {
             if (found.severity() == Severity.ERROR) {
                 errors.add(found);
-            } else {
+            } else if (!notes.contains(found)) {
                 notes.add(found);
             }
         }

@@ -4,6 +4,7 @@ import dev.bulwarden.change.Action;
 import dev.bulwarden.change.Expectation.Principal;
 import dev.bulwarden.control.Visit;
 import dev.bulwarden.fact.HostFacts;
+import dev.bulwarden.fact.Network;
 import dev.bulwarden.fact.Network.Connection;
 import dev.bulwarden.fact.User;
 import dev.bulwarden.playbook.Play.Protected;
@@ -32,9 +33,16 @@ final class Principals {
         return List.copyOf(all);
     }
 
-    /** A visit to where our own connection arrives. */
+    /**
+     * A visit to where our own connection arrives; where that is a loopback address, which nobody from outside can come to, one from there
+     * arrives at the host's own address.
+     */
     Visit visit(String user, String address) {
-        return new Visit(user, groupsAfter(user), address, connection().localAddress(), connection().localPort());
+        String ours = connection().localAddress();
+        String local = Network.loopback(ours) && !Network.loopback(address)
+                ? facts.network().arrival(address).orElse(ours)
+                : ours;
+        return new Visit(user, groupsAfter(user), address, local, connection().localPort());
     }
 
     /** The connection in use; a survey that came over no sshd is taken for one from the host itself. */

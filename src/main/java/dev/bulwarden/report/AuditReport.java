@@ -2,6 +2,7 @@ package dev.bulwarden.report;
 
 import dev.bulwarden.change.Evidence;
 import dev.bulwarden.change.Evidence.Verdict;
+import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fleet.HostResult;
 import dev.bulwarden.plan.HostPlan;
@@ -75,6 +76,11 @@ public record AuditReport(List<HostResult<Prepared>> results, boolean details) i
             ObjectNode node = hosts.addObject().put("host", result.host().name());
             if (result instanceof HostResult.Done<Prepared>(var _, Prepared.Planned(var plan, var _, var _))) {
                 PlanJson.evidence(node, plan.evidence());
+                List<Diagnostic> warnings = plan.notes().stream().filter(n -> n.severity() == Severity.WARNING)
+                        .toList();
+                if (!warnings.isEmpty()) {
+                    node.set("notes", Report.diagnostics(warnings));
+                }
                 if (plan instanceof HostPlan.Blocked blocked && plan.evidence().isEmpty()) {
                     node.set("why", Report.diagnostics(blocked.why()));
                 }

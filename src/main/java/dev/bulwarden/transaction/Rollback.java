@@ -9,6 +9,8 @@ import dev.bulwarden.fact.EvaluationResult;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.SshdTest;
 import dev.bulwarden.fact.Survey;
+import dev.bulwarden.guard.Finding;
+import dev.bulwarden.guard.Guard;
 import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.plan.Planner;
@@ -17,6 +19,7 @@ import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.RemoteFailure;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
@@ -75,6 +78,11 @@ public record Rollback(Connector connector, Settling settling) {
             throws RemoteFailure, InterruptedException {
         if (facts.server().isEmpty()) {
             return new Outcome.Refused(Step.STAGE, Diagnostic.error("sshd is not installed on this host"));
+        }
+        Optional<Diagnostic> obstacle = Guard.readiness(facts).stream().filter(Finding::ownLogin).map(Finding::why)
+                .findFirst();
+        if (obstacle.isPresent()) {
+            return new Outcome.Blocked(List.of(obstacle.get()));
         }
         HostFacts.Server server = facts.server().get();
         Checked<Undo> undo = switch (Backups.list(remote)) {

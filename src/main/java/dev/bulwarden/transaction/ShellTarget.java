@@ -6,6 +6,7 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.Candidate;
 import dev.bulwarden.fact.Evaluation;
 import dev.bulwarden.fact.EvaluationResult;
+import dev.bulwarden.fact.ServingDaemon;
 import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.inventory.Login;
 import dev.bulwarden.plan.Planner;
@@ -37,7 +38,10 @@ final class ShellTarget implements Target, AutoCloseable {
 
     @Override
     public Reply stage() throws RemoteFailure, InterruptedException {
-        return Reply.of(usual().run(HostScript.stage(request)));
+        Optional<Diagnostic> other = otherDaemon(usual(), "this login");
+        return other.isPresent()
+                ? new Reply.Refused(other.get().message())
+                : Reply.of(usual().run(HostScript.stage(request)));
     }
 
     @Override
@@ -89,23 +93,37 @@ final class ShellTarget implements Target, AutoCloseable {
             if (refused.isPresent()) {
                 return refused;
             }
+            Optional<Diagnostic> elsewhere = otherDaemon(opened, "the fresh login on port " + opened.link().port());
+            if (elsewhere.isPresent()) {
+                return elsewhere;
+            }
             Checked<EvaluationResult> live = ask(opened, List.of(), expectation.evaluations());
             Optional<Diagnostic> other = switch (live) {
                 case Checked.Rejected<EvaluationResult>(var why) -> Optional.of(why.getFirst());
                 case Checked.Accepted<EvaluationResult>(var said, var _) ->
                     Judgement.of(expectation.evaluations(), said.before(), true);
             };
-            return other.isPresent() ? other : others(expectation);
+            return other.isPresent() ? other : others(expectation, opened.link().port());
         } catch (RemoteFailure e) {
             return Optional.of(Diagnostic.error("the fresh login failed: " + e.diagnostic()));
         }
     }
 
-    private Optional<Diagnostic> others(Expectation expectation) throws InterruptedException {
+    /** Why a login says nothing about the daemon that is changed: another program serves it. */
+    private Optional<Diagnostic> otherDaemon(Remote over, String login) throws RemoteFailure, InterruptedException {
+        return switch (Surveyor.ask(over, ServingDaemon.PROBE)) {
+            case Checked.Rejected<ServingDaemon>(var why) -> Optional.of(why.getFirst());
+            case Checked.Accepted<ServingDaemon>(var serving, var _) -> serving.differs(request.daemon(), login);
+        };
+    }
+
+    /** Each on the port that was just shown to be the changed daemon's. */
+    private Optional<Diagnostic> others(Expectation expectation, int port) throws InterruptedException {
+        Endpoint at = expectation.answersAt().at(expectation.answersAt().address(), List.of(port));
         for (Map.Entry<String, Login> credential : request.host().credentials().entrySet()) {
             boolean mustGetIn = expectation.principals().stream().anyMatch(p -> p.user().equals(credential.getKey()));
             if (mustGetIn) {
-                Optional<Diagnostic> refused = login(connector, expectation.answersAt(), credential.getValue());
+                Optional<Diagnostic> refused = login(connector, at, credential.getValue());
                 if (refused.isPresent()) {
                     return refused;
                 }
@@ -164,7 +182,13 @@ final class ShellTarget implements Target, AutoCloseable {
 
     @Override
     public Optional<Diagnostic> answerAsBefore() throws InterruptedException {
-        return login(connector, request.host().endpoint(), request.host().login());
+        Login login = request.host().login();
+        try (Remote back = connector.connect(request.host().endpoint(), login)) {
+            Optional<Diagnostic> refused = LoginProbe.asLogin(back);
+            return refused.isPresent() ? refused : otherDaemon(back, "the fresh login on port " + back.link().port());
+        } catch (RemoteFailure e) {
+            return Optional.of(Diagnostic.error("a fresh login as " + login.user() + " failed: " + e.diagnostic()));
+        }
     }
 
     @Override

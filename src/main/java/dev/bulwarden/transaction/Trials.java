@@ -1,6 +1,7 @@
 package dev.bulwarden.transaction;
 
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fact.Network;
 import dev.bulwarden.fact.Network.Connection;
 import dev.bulwarden.fact.Staging;
 import dev.bulwarden.fact.Visitor;
@@ -161,6 +162,7 @@ final class Trials {
     private Optional<Stage.From> way(String peer, Optional<String> reached, Optional<Integer> port) {
         boolean possible = ways.way() != Way.NONE && ways.noTwin().isEmpty() && reached.isPresent() && port.isPresent()
                 && Addresses.isNumeric(peer) && Addresses.isNumeric(reached.get())
+                && (Network.loopback(peer) || !Network.loopback(reached.get()))
                 && Addresses.sameFamily(peer, reached.get());
         return possible
                 ? Optional.of(new Stage.From(peer, reached.get(), port.get(),

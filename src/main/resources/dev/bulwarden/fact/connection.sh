@@ -45,10 +45,12 @@ connection_of() { # PID
 
 # Walks from this shell up to the first process. Below the nearest sshd stands what that sshd started for our login: the environment it was
 # given is sshd's word, and sudo has not cleaned it. Where root may not read it (no CAP_SYS_PTRACE), the sockets of sshd's own processes
-# tell. Sets $connection and, if it is among them, the process that listens.
+# tell. Sets $connection and, if it is among them, the process that listens ($listener, and $above, which stays); all of them ($chain) and
+# those of sshd's that serve one connection ($servers), the nearest first.
 ancestors() {
-  connection='' listener='' below='' servers='' pid=$$
+  connection='' listener='' below='' servers='' chain='' pid=$$
   while [ -n "$pid" ] && [ "$pid" -gt 1 ]; do
+    chain="$chain $pid"
     title_of "$pid"
     if is_listener "$pid"; then
       listener=$pid
@@ -59,6 +61,8 @@ ancestors() {
     fi
     pid=$(field "$pid" PPid)
   done
+  # shellcheck disable=SC2034 # for serving.sh
+  above=$listener
   [ -n "$servers" ] || return 0
   connection=$(tr '\0' '\n' <"/proc/$below/environ" 2>/dev/null | sed -n 's/^SSH_CONNECTION=//p' | sed 1q)
   for pid in $servers; do

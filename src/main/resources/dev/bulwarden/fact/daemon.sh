@@ -18,7 +18,7 @@ property() { printf '%s\n' "$shown" | sed -n "s/^$1=//p" | sed 1q; }
 
 show() { # UNIT...: the first that is loaded -> $shown
   for each; do
-    shown=$(systemctl show -p Id -p LoadState -p ActiveState -p MainPID -p Accept -p ExecStart -p EnvironmentFiles "$each" 2>/dev/null)
+    shown=$(systemctl show -p Id -p LoadState -p ActiveState -p MainPID -p Accept -p ExecStart -p EnvironmentFiles -p Listen "$each" 2>/dev/null)
     [ "$(property LoadState)" != loaded ] || return 0
   done
   shown=''
@@ -98,10 +98,10 @@ process_options() { # PID
   set +f
 }
 
-# Sets $kind (service, socket, process, none), $unit, $state, $accept, $service, $listener, $options, $config, $sshd.
+# Sets $kind (service, socket, process, none), $unit, $state, $accept, $service, $listener, $options, $config, $sshd, $listens.
 find_daemon() {
   ancestors
-  kind=none state='' accept='' service='' arguments='' unit='' main=''
+  kind=none state='' accept='' service='' arguments='' unit='' main='' listens=''
   if [ -d /run/systemd/system ] && show ssh.service sshd.service; then
     kind=service unit=$(property Id) state=$(property ActiveState) main=$(property MainPID)
     unit_arguments
@@ -109,6 +109,7 @@ find_daemon() {
   fi
   if [ -d /run/systemd/system ] && show ssh.socket sshd.socket && [ "$(property ActiveState)" = active ]; then
     kind=socket service=${unit:-ssh.service} unit=$(property Id) accept=$(property Accept)
+    listens=$(printf '%s\n' "$shown" | sed -n 's/^Listen=//p')
     if [ "$accept" = yes ]; then service=${unit%.socket}@.service main=''; fi
   fi
   if [ "$kind" != socket ]; then
@@ -129,4 +130,9 @@ find_daemon() {
     read_options $arguments
     set +f
   fi
+}
+
+daemon_record() { # what find_daemon found, and $since when it last read its files
+  printf 'daemon %s %s %s %s %s %s %s %s %s %s %s\n' "$kind" "$(word "$unit")" "$(word "$state")" "$(word "$service")" "${accept:-no}" \
+    "$(word "$sshd")" "${listener:-0}" "$(word "$program")" "$(word "$since")" "$(word "$config")" "$(word "$options")"
 }

@@ -1,10 +1,9 @@
 # shellcheck shell=sh disable=SC2154 # some variables are set in the parts before this one
-# Addresses, listeners, our own connection, and whether this is a Proxmox VE node.
+# Addresses, and whether this is a Proxmox VE node.
 
 network() {
-  printf 'connection %s\n' "$(word "$connection")"
-  printf 'tcp %s %s %s\n' "$(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | awk '$4 == "0A" { print $2, $10 }' | encode)" \
-    "$(sockets_of "${listener:-none}" | encode)" "$(sockets_of 1 | encode)"
+  sockets
+  served
   if command -v ip >/dev/null; then ip -o addr show 2>/dev/null | blob addresses; fi
 }
 

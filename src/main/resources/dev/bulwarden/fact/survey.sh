@@ -61,8 +61,7 @@ loaded() { # PID: when it last wrote its PidFile
 daemon() {
   since=''
   [ -z "$listener" ] || since=$(loaded "$listener")
-  printf 'daemon %s %s %s %s %s %s %s %s %s %s %s\n' "$kind" "$(word "$unit")" "$(word "$state")" "$(word "$service")" "${accept:-no}" \
-    "$(word "$sshd")" "${listener:-0}" "$(word "$program")" "$(word "$since")" "$(word "$config")" "$(word "$options")"
+  daemon_record
 }
 
 # shellcheck disable=SC2120 # through capture

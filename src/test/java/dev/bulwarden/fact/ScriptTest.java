@@ -152,13 +152,14 @@ class ScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"survey", "evaluation", "walk", "ways", "stage"})
+    @ValueSource(strings = {"survey", "evaluation", "walk", "ways", "serving", "stage"})
     void shellcheckFindsNothing(String name) throws Exception {
         assumeTrue(exists("shellcheck"), "shellcheck is not installed");
         String script = switch (name) {
             case "survey" -> Survey.script();
             case "walk" -> Survey.walk();
             case "evaluation" -> Evaluation.script();
+            case "serving" -> ServingDaemon.script();
             case "ways" -> WaysQuestion.script();
             default -> Staging.script() + "stage\n";
         };

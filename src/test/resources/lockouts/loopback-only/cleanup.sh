@@ -1,0 +1,2 @@
+# shellcheck shell=sh
+systemctl stop lab-case.socket lab-case.service
