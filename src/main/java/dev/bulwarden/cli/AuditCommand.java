@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code bulwarden audit}: which items hold. */
 @Command(name = "audit", mixinStandardHelpOptions = true, description = {
         "Judges hosts by the items of a playbook or a profile.",
-        "Exit code 0: all hold; 2: one does not."})
+        "A setting of sshd is a promise about every account and every address; Match blocks that break it are named.",
+        "Exit code 0: all hold; 2: one does not, or it is not known."})
 final class AuditCommand implements Callable<Integer> {
     private final Console console;
     @Mixin
@@ -26,8 +27,8 @@ final class AuditCommand implements Callable<Integer> {
     private @Nullable Path playbook;
     @Option(names = "--profile", paramLabel = "NAME", description = "judge by this profile alone, name or path")
     private @Nullable String profile;
-    @Option(names = "--details", description = "also show items that hold")
-    private boolean details;
+    @Option(names = "--failed", description = "show only items that fail, or of which it is not known whether they hold")
+    private boolean failed;
 
     AuditCommand(Console console) {
         this.console = console;
@@ -40,7 +41,7 @@ final class AuditCommand implements Callable<Integer> {
         Preparing preparing = Preparing.of(console, inputs.inventory(hosts), items(inputs), hosts);
         try (Connector connector = Wiring.connector()) {
             return output.end(console,
-                    new AuditReport(preparing.prepare(connector, output.json(), hosts.forks(64)), details));
+                    new AuditReport(preparing.prepare(connector, output.json(), hosts.forks(64)), failed));
         }
     }
 

@@ -42,7 +42,11 @@ public final class Settings {
 
     /** Whether effective lines are those wanted; for what accumulates the order does not matter. */
     public static boolean agrees(Wanted.Setting wanted, List<String> effective, SshdTree tree) {
-        List<String> asked = Alone.printed(tree, wanted.keyword(), wanted.lines());
+        return agrees(wanted, effective, Alone.printed(tree, wanted.keyword(), wanted.lines()));
+    }
+
+    /** The same, given what sshd would print. */
+    static boolean agrees(Wanted.Setting wanted, List<String> effective, List<String> asked) {
         return switch (wanted.keyword().merge()) {
             case FIRST, FIRST_LINE, LAST -> effective.equals(asked);
             case APPEND -> new HashSet<>(effective).equals(new HashSet<>(asked));

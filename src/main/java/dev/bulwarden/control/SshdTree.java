@@ -11,10 +11,13 @@ import dev.bulwarden.syntax.sshd.Dialect;
 import dev.bulwarden.syntax.sshd.Dump;
 import dev.bulwarden.syntax.sshd.Keyword;
 import dev.bulwarden.syntax.sshd.Line;
+import dev.bulwarden.syntax.sshd.LoginClasses;
 import dev.bulwarden.syntax.sshd.MatchBlock;
 import dev.bulwarden.syntax.sshd.MatchContext;
+import dev.bulwarden.syntax.sshd.Origin;
 import dev.bulwarden.syntax.sshd.ReadLine;
 import dev.bulwarden.syntax.sshd.SshdConfig;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The files sshd reads on one host, with what they mean there. Immutable; an edit gives another tree.
@@ -123,13 +127,20 @@ public record SshdTree(Dialect dialect, ConfigTree config, Dump defaults, Map<St
     }
 
     private static MatchContext context(Visit visit) {
-        return MatchContext.of(visit.user(), new HashSet<>(visit.groups()), visit.address(), visit.localAddress(),
-                visit.localPort());
+        return visit.context();
     }
 
-    /** What {@code sshd -T} prints without a connection. */
+    /** The classes that those Match lines sort all logins into which decide about these keywords, or about files that are included. */
+    LoginClasses loginClasses(Collection<Keyword> keywords, LoginClasses.Population population) {
+        Set<Origin> lines = new HashSet<>();
+        config.reading(dialect).stream().filter(line -> keywords.contains(line.keyword()) || isInclude(line))
+                .forEach(line -> line.block().ifPresent(lines::add));
+        return config.loginClasses(dialect, lines, population);
+    }
+
+    /** What {@code sshd -T} prints about no login in particular. */
     public Prediction predict() {
-        return Prediction.of(this, MatchContext.none());
+        return Prediction.of(this, MatchContext.noLogin());
     }
 
     /** What {@code sshd -T -C} prints. */

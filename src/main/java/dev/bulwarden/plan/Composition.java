@@ -52,7 +52,7 @@ record Composition(Resolution resolution, SshdTree before, Placing.Result sshd, 
                 problems.addAll(Members.problems(members, facts.accounts()));
             }
         }
-        Placing placing = new Placing(desired, resolution.wanted(), new Principals(facts, actions), facts);
+        Placing placing = new Placing(desired, resolution.wanted(), new Principals(facts, actions));
         Placing.Result sshd = problems.isEmpty()
                 ? placing.place(before, History.last(facts))
                 : new Placing.Result(before, List.of(), Set.of(), List.of());

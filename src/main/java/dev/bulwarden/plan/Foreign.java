@@ -1,21 +1,21 @@
 package dev.bulwarden.plan;
 
 import dev.bulwarden.change.Managed.OutsideEdit;
-import dev.bulwarden.control.Asked;
-import dev.bulwarden.control.Prediction;
-import dev.bulwarden.control.Settings;
+import dev.bulwarden.control.Overrides;
+import dev.bulwarden.control.OverridingLine;
 import dev.bulwarden.control.SshdEdits;
 import dev.bulwarden.control.SshdTree;
 import dev.bulwarden.control.Stand;
-import dev.bulwarden.control.Visit;
+import dev.bulwarden.control.ToolMarkers;
 import dev.bulwarden.control.Wanted;
+import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
+import dev.bulwarden.syntax.sshd.LoginClasses.Population;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Match blocks of others that decide what we set. */
 final class Foreign {
@@ -29,50 +29,71 @@ final class Foreign {
      */
     record Result(SshdTree tree, List<OutsideEdit> outside) {}
 
-    /** Comments out every deciding line of a foreign block, one after the other, until none is left for any of the visits or globally. */
-    static Result silence(Wanted wanted, SshdTree tree, List<Visit> visits) {
+    /** Comments out every line of a foreign block by which what is asked comes out otherwise for any login; nothing else of the block. */
+    static Result silence(Wanted wanted, SshdTree tree, Population population) {
         SshdTree edited = tree;
         List<OutsideEdit> outside = new ArrayList<>();
-        for (Optional<Deciding> next = find(wanted, edited, visits); next
-                .isPresent(); next = find(wanted, edited, visits)) {
-            Stand stand = next.get().stand();
-            String before = edited.file(stand.path()).line(stand.index()).content();
-            edited = SshdEdits.commentOut(edited, stand);
-            outside.add(new OutsideEdit(next.get().item(), stand.path(), before,
-                    edited.file(stand.path()).line(stand.index()).content()));
+        for (List<OverridingLine> lines = Overrides.of(wanted, edited, population).lines(); !lines
+                .isEmpty(); lines = Overrides
+                        .of(wanted, edited, population).lines()) {
+            Map<Stand, String> items = new LinkedHashMap<>();
+            lines.forEach(line -> items.putIfAbsent(line.stand(), line.setting().item().id()));
+            for (Map.Entry<Stand, String> each : items.entrySet()) {
+                Stand stand = each.getKey();
+                String before = edited.file(stand.path()).line(stand.index()).content();
+                edited = SshdEdits.commentOut(edited, stand);
+                outside.add(new OutsideEdit(each.getValue(), stand.path(), before,
+                        edited.file(stand.path()).line(stand.index()).content()));
+            }
         }
         return new Result(edited, outside);
     }
 
-    private record Deciding(Stand stand, String item) {}
-
-    private static Optional<Deciding> find(Wanted wanted, SshdTree tree, List<Visit> visits) {
-        Optional<Deciding> found = find(wanted, tree, Asked.globally(wanted, tree), tree.predict());
-        for (Visit visit : visits) {
-            found = found.or(() -> find(wanted, tree, Asked.of(wanted, tree, visit), tree.predict(visit)));
+    /** What stands between a plan and its promise: each with who is concerned, from where, and whose block it is. */
+    static List<Diagnostic> gaps(Overrides overrides, SshdTree tree) {
+        List<Diagnostic> gaps = new ArrayList<>();
+        for (OverridingLine line : overrides.lines()) {
+            gaps.add(Diagnostic.error(line.stand().place(), line.setting().keyword().name() + " would be " + line.said()
+                    + " instead of " + String.join(", ", line.setting().lines()) + ", by Match "
+                    + line.block().criteria() + whose(line, tree))
+                    .remedy("take the line out; or let the play say foreign_match: comment_out; or, if it is meant, put the"
+                            + " block under match: in the play"));
         }
-        return found;
+        overrides.unexamined().forEach(setting -> gaps.add(Diagnostic.error("whether " + setting.keyword().name()
+                + " holds for every login is not known: the Match blocks that set it tell more accounts and addresses apart than"
+                + " can be looked at").remedy("let the play say foreign_match: comment_out, or simplify the blocks")));
+        return gaps;
     }
 
-    private static Optional<Deciding> find(Wanted wanted, SshdTree tree, Asked asked, Prediction now) {
-        for (Map.Entry<String, Wanted.Setting> entry : asked.settings().entrySet()) {
-            String printed = entry.getKey();
-            if (!Settings.agrees(entry.getValue(), now.value(printed), tree)
-                    && !asked.accepts(printed, now.value(printed))) {
-                Set<Place> places = new HashSet<>(now.deciding().getOrDefault(printed, List.of()));
-                Optional<Stand> stand = tree.reading().stream().filter(s -> places.contains(s.place()))
-                        .filter(s -> s.block().filter(b -> !ours(b, wanted, tree)).isPresent()).findFirst();
-                if (stand.isPresent()) {
-                    return stand.map(s -> new Deciding(s, entry.getValue().item().id()));
+    /** Of the lines commented out: between markers of another tool they may come back. */
+    static List<Diagnostic> warnings(List<OutsideEdit> silenced, SshdTree before) {
+        List<Diagnostic> warnings = new ArrayList<>();
+        for (OutsideEdit edit : silenced) {
+            var file = before.file(edit.path());
+            for (int i = 0; i < file.size(); i++) {
+                if (file.line(i).content().equals(edit.before())) {
+                    Optional<String> whose = ToolMarkers.around(file, i);
+                    int line = i + 1;
+                    whose.ifPresent(w -> warnings.add(Diagnostic.warning(
+                            Place.line(edit.path(), line),
+                            "is commented out, but stands " + w + ", which may write it again")));
+                    break;
                 }
             }
         }
-        return Optional.empty();
+        return warnings;
     }
 
-    /** The first block with criteria of ours is ours; a later one with the same is not. */
-    private static boolean ours(Stand.Block block, Wanted wanted, SshdTree tree) {
-        return wanted.blocks().stream().anyMatch(b -> b.criteria().equals(block.criteria()))
-                && tree.block(block.criteria()).filter(block::equals).isPresent();
+    private static String whose(OverridingLine line, SshdTree tree) {
+        return ToolMarkers.around(tree.file(line.stand().path()), line.stand().index()).map(w -> ", which stands " + w)
+                .orElse("");
+    }
+
+    /** Blocks that would overrule something, did they apply to any login. */
+    static List<Diagnostic> sleeping(Overrides overrides, SshdTree tree) {
+        return overrides.sleeping().stream().map(d -> d.place()
+                .flatMap(p -> ToolMarkers.around(tree.file(p.source()), p.line() - 1))
+                .map(whose -> new Diagnostic(d.severity(), d.message() + "; it stands " + whose, d.place(), d.remedy()))
+                .orElse(d)).toList();
     }
 }

@@ -5,16 +5,14 @@ import dev.bulwarden.change.Managed.OutsideEdit;
 import dev.bulwarden.control.SshdDropIn;
 import dev.bulwarden.control.SshdInPlace;
 import dev.bulwarden.control.SshdTree;
-import dev.bulwarden.control.Visit;
 import dev.bulwarden.control.Wanted;
-import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.playbook.Play.ForeignMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Brings what is asked of sshd about in its files, the way the play wants it placed. */
-record Placing(DesiredState desired, Wanted wanted, Principals principals, HostFacts facts) {
+record Placing(DesiredState desired, Wanted wanted, Principals principals) {
 
     /**
      * What comes of it.
@@ -38,11 +36,7 @@ record Placing(DesiredState desired, Wanted wanted, Principals principals, HostF
         if (desired.foreignMatch() == ForeignMatch.BLOCK) {
             return new Result(placed.tree(), placed.outside(), placed.released(), List.of());
         }
-        List<Visit> entering = Approaches
-                .of(principals.all(desired.protect()), principals, facts, before, placed.tree()).visits();
-        List<Visit> visits = new Witnesses(placed.tree(), principals, facts, entering).with(entering).stream()
-                .filter(v -> entering.contains(v) || Proof.entersOurs(wanted, placed.tree(), v)).toList();
-        Foreign.Result quiet = Foreign.silence(wanted, placed.tree(), visits);
+        Foreign.Result quiet = Foreign.silence(wanted, placed.tree(), principals.population());
         List<OutsideEdit> outside = new ArrayList<>(placed.outside());
         switch (desired.placement()) {
             case IN_PLACE -> {

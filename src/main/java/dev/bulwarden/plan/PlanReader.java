@@ -127,7 +127,8 @@ final class PlanReader {
 
     private static Evidence evidence(JsonFields fields) {
         return new Evidence(fields.object("item", PlanReader::item), fields.choice("verdict", Evidence.Verdict.class),
-                fields.text("wanted"), fields.text("found"), fields.objectIfAny("decided_by", PlanReader::place));
+                fields.text("wanted"), fields.text("found"), fields.objectIfAny("decided_by", PlanReader::place),
+                fields.textIfAny("remark"));
     }
 
     private static Item item(JsonFields fields) {

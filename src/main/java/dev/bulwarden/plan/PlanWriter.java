@@ -152,6 +152,7 @@ final class PlanWriter {
         node.set("item", about);
         node.put("verdict", evidence.verdict().name()).put("wanted", evidence.wanted()).put("found", evidence.found());
         evidence.decidedBy().ifPresent(p -> node.set("decided_by", place(p)));
+        evidence.remark().ifPresent(r -> node.put("remark", r));
     }
 
     private static void diagnostic(ObjectNode node, Diagnostic diagnostic) {

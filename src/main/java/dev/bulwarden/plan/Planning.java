@@ -6,9 +6,13 @@ import dev.bulwarden.change.Expectation.Evaluation;
 import dev.bulwarden.change.Expectation.Principal;
 import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.change.Managed;
+import dev.bulwarden.control.CommentedMatch;
+import dev.bulwarden.control.Overrides;
+import dev.bulwarden.control.OverridingLine;
 import dev.bulwarden.control.SshdTree;
 import dev.bulwarden.control.Visit;
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.guard.Client;
@@ -16,11 +20,18 @@ import dev.bulwarden.guard.Guard;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.playbook.Requirement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run of the planner for one host. Not thread-safe; used once. */
 final class Planning {
+
+    /** Kinds of logins that only Match blocks of others tell apart, and sshd is asked about: two evaluations each. */
+    private static final int MOST_CONFIRMED = 16;
 
     private final Host host;
     private final DesiredState desired;
@@ -58,17 +69,23 @@ final class Planning {
         Admins admins = new Admins(facts, principals, who, composition, paths, client);
         List<Visit> visits = new ArrayList<>(witnesses.with(entering));
         visits.addAll(admins.visits(visits));
-        notes.addAll(witnesses.unseen(visits));
+        Overrides overrides = Overrides.of(composition.wanted(), after, principals.population());
+        visits.addAll(confirmed(Overrides.of(composition.wanted(), before, principals.population()), overrides,
+                principals, paths, visits));
+        List<Diagnostic> sleeping = Foreign.sleeping(overrides, after);
+        notes.addAll(sleeping);
+        notes.addAll(CommentedMatch.warnings(after));
+        notes.addAll(Foreign.warnings(composition.sshd().silenced(), before));
+        List<Place> told = sleeping.stream().flatMap(d -> d.place().stream()).toList();
+        notes.addAll(witnesses.unseen(visits, told));
         List<FileEdit> edits = Edits.of(facts.server().orElseThrow().config(), composition.texts());
         Managed managed = new Managed(Enforced.items(enforced), composition.sshd().outside());
         notes.addAll(History.notes(facts, managed, desired.placement()));
         notes.addAll(Edits.warnings(edits, facts.server().orElseThrow().config()));
 
-        Proof.Result proof = Proof.of(composition.wanted(), composition.sshd().released(), before, after, visits,
-                entering);
-        List<Diagnostic> why = new ArrayList<>(
-                proof.gaps());
-        notes.addAll(proof.notes());
+        List<Diagnostic> why = new ArrayList<>(Foreign.gaps(overrides, after));
+        why.addAll(Proof.of(composition.wanted(), composition.sshd().released(), before, after, visits,
+                overrides.lines().stream().map(line -> line.stand().place()).collect(Collectors.toSet())));
         why.addAll(Edits.obstacles(edits, facts, facts.server().orElseThrow().config()));
         List<EffectiveRow> rows = EffectiveTable.of(composition.wanted(), before, after, visits,
                 visits.stream().map(v -> v.with(principals.groupsBefore(v.user()))).toList());
@@ -88,6 +105,22 @@ final class Planning {
                         after.predict().value("listenaddress").stream().sorted().toList(),
                         Answers.endpoint(host, before, after)),
                 rows, managed, desired.confirmWithin(), evidence, notes);
+    }
+
+    /** Kinds of logins beside the known ones that sshd is asked about itself: those concerned by foreign blocks today, then the others. */
+    private List<Visit> confirmed(Overrides before, Overrides after, Principals principals, Paths paths,
+            List<Visit> known) {
+        Map<Paths.Path, Visit> kinds = new LinkedHashMap<>();
+        Stream.concat(before.lines().stream().map(OverridingLine::witness), after.witnesses().stream())
+                .map(visit -> visit.with(principals.groupsAfter(visit.user())))
+                .forEach(visit -> kinds.putIfAbsent(paths.of(visit), visit));
+        known.forEach(visit -> kinds.remove(paths.of(visit)));
+        if (kinds.size() > MOST_CONFIRMED) {
+            notes.add(Diagnostic
+                    .warning("Match blocks tell " + kinds.size() + " more kinds of logins apart; sshd itself is"
+                            + " asked about " + MOST_CONFIRMED + " of them, the others are judged by the files alone"));
+        }
+        return kinds.values().stream().limit(MOST_CONFIRMED).toList();
     }
 
     private List<Diagnostic> guards(Composition composition, Approaches approaches, Paths paths) {

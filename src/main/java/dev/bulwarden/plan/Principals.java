@@ -8,6 +8,9 @@ import dev.bulwarden.fact.Network;
 import dev.bulwarden.fact.Network.Connection;
 import dev.bulwarden.fact.User;
 import dev.bulwarden.playbook.Play.Protected;
+import dev.bulwarden.syntax.sshd.LoginClasses.Account;
+import dev.bulwarden.syntax.sshd.LoginClasses.Population;
+import dev.bulwarden.syntax.sshd.MatchContext;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +51,30 @@ final class Principals {
     /** The connection in use; a survey that came over no sshd is taken for one from the host itself. */
     Connection connection() {
         return facts.network().ours().orElse(NEARBY);
+    }
+
+    /** Every account the host lists, root in any case, over our own connection for a start. */
+    Population population() {
+        Set<String> names = new LinkedHashSet<>(List.of("root", facts.login()));
+        names.addAll(facts.accounts().users().keySet());
+        Connection ours = connection();
+        return new Population(
+                names.stream().map(name -> new Account(name, new LinkedHashSet<>(groups(name)), isThere(name), false))
+                        .toList(),
+                false, MatchContext.of(facts.login(), Set.of(), ours.peerAddress(), ours.localAddress(),
+                        ours.localPort()),
+                facts.network().addresses().stream().map(Network.Address::address).toList(),
+                facts.accounts().complete());
+    }
+
+    private boolean isThere(String name) {
+        return name.equals("root") || name.equals(facts.login()) || facts.accounts().user(name).isPresent();
+    }
+
+    /** After the plan's actions; where root is not told of, it is in its own group. */
+    private List<String> groups(String name) {
+        List<String> groups = groupsAfter(name);
+        return groups.isEmpty() && name.equals("root") ? List.of("root") : groups;
     }
 
     List<String> groupsBefore(String user) {

@@ -25,46 +25,33 @@ final class Proof {
     private final Set<String> released;
     private final SshdTree after;
     private final List<Diagnostic> gaps = new ArrayList<>();
-    private final List<Diagnostic> notes = new ArrayList<>();
+    private final Set<Place> overriding;
 
-    private Proof(Wanted wanted, Set<String> released, SshdTree before, SshdTree after) {
+    private Proof(Wanted wanted, Set<String> released, SshdTree before, SshdTree after,
+            Set<Place> overriding) {
         this.wanted = wanted;
+        this.overriding = overriding;
         this.released = released(wanted, released, before);
         this.after = after;
     }
 
     /**
-     * What a proof found.
-     *
-     * @param gaps what could not be proven; empty when everything could
-     * @param notes Match blocks of others that overrule what is asked, for nobody the play names
-     */
-    record Result(List<Diagnostic> gaps, List<Diagnostic> notes) {}
-
-    /**
-     * Tries the proof. What is asked must hold globally, for those who must get in, and for whoever enters one of our blocks; others may be
-     * overruled by a block of somebody else.
+     * Tries the proof. What is asked must hold globally and for every visit.
      *
      * @param released printed keywords a drop-in lets go, which may change
-     * @param entering those of the visits that must get in
+     * @param overriding lines of Match blocks that are known to break it and are told of elsewhere
+     * @return what could not be proven; empty when everything could
      */
-    static Result of(Wanted wanted, Set<String> released, SshdTree before, SshdTree after, List<Visit> visits,
-            List<Visit> entering) {
-        Proof proof = new Proof(wanted, released, before, after);
+    static List<Diagnostic> of(Wanted wanted, Set<String> released, SshdTree before, SshdTree after,
+            List<Visit> visits, Set<Place> overriding) {
+        Proof proof = new Proof(wanted, released, before, after, overriding);
         proof.absences();
-        proof.context("globally", true, Asked.globally(wanted, after), before.predict(), after.predict());
+        proof.context("globally", Asked.globally(wanted, after), before.predict(), after.predict());
         for (Visit visit : visits) {
-            boolean strict = entering.contains(visit) || entersOurs(wanted, after, visit);
-            proof.context("for " + visit.user() + " from " + visit.address(), strict, Asked.of(wanted, after, visit),
+            proof.context("for " + visit.user() + " from " + visit.address(), Asked.of(wanted, after, visit),
                     before.predict(visit), after.predict(visit));
         }
-        return new Result(proof.gaps.stream().distinct().toList(), proof.notes.stream().distinct().toList());
-    }
-
-    /** Whether a visit is a witness of one of our blocks. */
-    static boolean entersOurs(Wanted wanted, SshdTree tree, Visit visit) {
-        List<String> ours = wanted.blocks().stream().map(Wanted.Block::criteria).toList();
-        return tree.entered(visit).stream().anyMatch(b -> ours.contains(b.criteria()));
+        return proof.gaps.stream().distinct().toList();
     }
 
     /** What stood in blocks that are to go may come out different too. */
@@ -87,11 +74,11 @@ final class Proof {
         }
     }
 
-    private void context(String where, boolean strict, Asked asked, Prediction then, Prediction now) {
+    private void context(String where, Asked asked, Prediction then, Prediction now) {
         for (Map.Entry<String, Wanted.Setting> entry : asked.settings().entrySet()) {
             if (!Settings.agrees(entry.getValue(), now.value(entry.getKey()), after)
                     && !asked.accepts(entry.getKey(), now.value(entry.getKey()))) {
-                unmet(where, strict, entry.getValue(), entry.getKey(), now);
+                unmet(where, entry.getValue(), entry.getKey(), now);
             }
         }
         List<String> known = then.problems().stream().map(Diagnostic::message).toList();
@@ -110,15 +97,12 @@ final class Proof {
         }
     }
 
-    private void unmet(String where, boolean strict, Wanted.Setting setting, String printed, Prediction now) {
+    private void unmet(String where, Wanted.Setting setting, String printed, Prediction now) {
         Optional<Place> place = now.decidedBy(printed);
-        String what = setting.keyword().name() + " VERB " + said(now.value(printed)) + " " + where + " instead of "
-                + String.join(", ", setting.lines());
-        if (strict || place.isEmpty()) {
-            gaps.add(new Diagnostic(Severity.ERROR, what.replace(" VERB ", " would be "), place, place.map(
-                    p -> "take out the line at " + p + ", or let the play say foreign_match: comment_out")));
-        } else {
-            notes.add(new Diagnostic(Severity.WARNING, what.replace(" VERB ", " stays "), place, Optional.empty()));
+        if (now.deciding().getOrDefault(printed, List.of()).stream().noneMatch(overriding::contains)) {
+            gaps.add(new Diagnostic(Severity.ERROR, setting.keyword().name() + " would be " + said(now.value(printed))
+                    + " " + where + " instead of " + String.join(", ", setting.lines()), place,
+                    place.map(p -> "take out the line at " + p)));
         }
     }
 

@@ -38,6 +38,11 @@ record Waivers(List<Waiver> holding, List<Diagnostic> notes) {
         return new Waivers(holding, notes);
     }
 
+    /** Why, by whom and until when. */
+    static String said(Waiver waiver) {
+        return waiver.reason() + ", by " + waiver.by() + waiver.until().map(day -> ", until " + day).orElse("");
+    }
+
     private static void judge(Waiver waiver, LocalDate today, List<Waiver> holding, List<Diagnostic> notes) {
         Optional<LocalDate> until = waiver.until();
         String what = "the waiver of " + waiver.item() + " by " + waiver.by();

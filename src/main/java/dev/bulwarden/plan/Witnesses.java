@@ -47,9 +47,14 @@ final class Witnesses {
         return List.copyOf(visits);
     }
 
-    /** Blocks that none of the visits enters: nothing can be proven about them. */
-    List<Diagnostic> unseen(List<Visit> visits) {
+    /**
+     * Blocks that none of the visits enters: nothing can be proven about them.
+     *
+     * @param told lines of which it was told already why they decide nothing
+     */
+    List<Diagnostic> unseen(List<Visit> visits, List<Place> told) {
         return tree.matchLines().stream()
+                .filter(b -> tree.in(b).stream().noneMatch(s -> told.contains(s.place())))
                 .filter(b -> visits.stream().noneMatch(v -> entered(v).contains(b)))
                 .map(b -> new Diagnostic(Severity.INFO, "no account of this host is matched by Match " + b.criteria(),
                         Optional.of(Place.line(b.path(), b.index() + 1)), Optional.empty()))

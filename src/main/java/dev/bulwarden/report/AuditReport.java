@@ -2,7 +2,6 @@ package dev.bulwarden.report;
 
 import dev.bulwarden.change.Evidence;
 import dev.bulwarden.change.Evidence.Verdict;
-import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fleet.HostResult;
 import dev.bulwarden.plan.HostPlan;
@@ -15,9 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
  * Which items hold where, judged as the planner judges them; nothing about changing them.
  *
  * @param results one a host, in inventory order
- * @param details items that pass are shown, too
+ * @param brief only items that fail, or of which it is not known, are shown
  */
-public record AuditReport(List<HostResult<Prepared>> results, boolean details) implements Report {
+public record AuditReport(List<HostResult<Prepared>> results, boolean brief) implements Report {
     public AuditReport {
         results = List.copyOf(results);
     }
@@ -27,7 +26,7 @@ public record AuditReport(List<HostResult<Prepared>> results, boolean details) i
         StringBuilder text = new StringBuilder();
         Summary summary = new Summary(style);
         for (HostResult<Prepared> result : results) {
-            text.append(style.bold(result.host().name())).append("  ");
+            text.append(style.bold(result.host().name())).append(": ");
             if (result instanceof HostResult.Done<Prepared>(var _, Prepared.Planned(var plan, var _, var _))
                     && !plan.evidence().isEmpty()) {
                 judged(text, plan, summary, style);
@@ -45,19 +44,23 @@ public record AuditReport(List<HostResult<Prepared>> results, boolean details) i
     }
 
     private void judged(StringBuilder text, HostPlan plan, Summary summary, Style style) {
-        long failed = plan.evidence().stream().filter(e -> e.verdict() == Verdict.FAIL).count();
-        long waived = plan.evidence().stream().filter(e -> e.verdict() == Verdict.WAIVED).count();
-        summary.count(failed == 0 ? Summary.Word.PASSED : Summary.Word.FAILED);
-        text.append(
-                failed == 0 ? style.green("pass") : style.red(failed + " of " + plan.evidence().size() + " items fail"))
-                .append(waived == 0 ? "" : ", " + waived + " waived").append('\n');
-        List<Evidence> shown = plan.evidence().stream()
-                .filter(e -> details || e.verdict() == Verdict.FAIL || e.verdict() == Verdict.WAIVED).toList();
+        boolean passes = plan.evidence().stream().noneMatch(AuditReport::isOpen);
+        summary.count(passes ? Summary.Word.PASSED : Summary.Word.FAILED);
+        String counted = AuditText.counted(plan.evidence());
+        text.append(passes ? style.green(counted) : style.red(counted)).append('\n');
+        List<Evidence> shown = plan.evidence().stream().filter(e -> !brief || isOpen(e)).toList();
         if (!shown.isEmpty()) {
             AuditText.table(shown, style).lines().forEach(l -> text.append("  ").append(l).append('\n'));
+            AuditText.remarks(shown).forEach(l -> text.append("  ").append(l).append('\n'));
         }
-        plan.notes().stream().filter(n -> n.severity() == Severity.WARNING).forEach(
-                n -> text.append("  ").append(style.diagnostic(n).replace("\n", "\n  ")).append('\n'));
+        plan.notes().stream()
+                .filter(n -> n.severity() == Severity.WARNING || (!brief && n.place().isPresent())).distinct().forEach(
+                        n -> text.append("  ").append(style.diagnostic(n).replace("\n", "\n  ")).append('\n'));
+    }
+
+    /** Whether an item keeps a host from passing. */
+    private static boolean isOpen(Evidence evidence) {
+        return evidence.verdict() == Verdict.FAIL || evidence.verdict() == Verdict.NOT_KNOWN;
     }
 
     private static void reasons(StringBuilder text, HostPlan plan, Style style) {
@@ -76,11 +79,9 @@ public record AuditReport(List<HostResult<Prepared>> results, boolean details) i
             ObjectNode node = hosts.addObject().put("host", result.host().name());
             if (result instanceof HostResult.Done<Prepared>(var _, Prepared.Planned(var plan, var _, var _))) {
                 PlanJson.evidence(node, plan.evidence());
-                List<Diagnostic> warnings = plan.notes().stream().filter(n -> n.severity() == Severity.WARNING)
-                        .toList();
-                if (!warnings.isEmpty()) {
-                    node.set("notes", Report.diagnostics(warnings));
-                }
+                ObjectNode counts = node.putObject("counts");
+                AuditText.counts(plan.evidence()).forEach((word, count) -> counts.put(word.replace(' ', '_'), count));
+                node.set("notes", Report.diagnostics(plan.notes()));
                 if (plan instanceof HostPlan.Blocked blocked && plan.evidence().isEmpty()) {
                     node.set("why", Report.diagnostics(blocked.why()));
                 }
@@ -99,7 +100,7 @@ public record AuditReport(List<HostResult<Prepared>> results, boolean details) i
     private static ExitCode exitCode(HostResult<Prepared> result) {
         if (result instanceof HostResult.Done<Prepared>(var _, Prepared.Planned(var plan, var _, var _))
                 && !plan.evidence().isEmpty()) {
-            return plan.evidence().stream().anyMatch(e -> e.verdict() == Verdict.FAIL)
+            return plan.evidence().stream().anyMatch(AuditReport::isOpen)
                     ? ExitCode.PENDING
                     : ExitCode.DONE;
         }

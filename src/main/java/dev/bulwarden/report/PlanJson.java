@@ -80,6 +80,7 @@ final class PlanJson {
                     .put("verdict", AuditText.word(one.verdict()))
                     .put("wanted", one.wanted()).put("found", one.found()).put("source", one.item().place().toString());
             one.decidedBy().ifPresent(p -> item.put("decided_by", p.toString()));
+            one.remark().ifPresent(r -> item.put("remark", r));
             one.item().title().ifPresent(t -> item.put("title", t));
             ArrayNode references = item.putArray("references");
             one.item().references()

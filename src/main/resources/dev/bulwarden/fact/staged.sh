@@ -24,7 +24,7 @@ staged() {
     exec "$@" </dev/null' sh "$@"
 }
 
-staged_test() { lines "$options" staged "$sshd" -T "$@"; }
+staged_test() { [ $# -gt 0 ] || set -- -C lport=1; lines "$options" staged "$sshd" -T "$@"; }
 
 # Without a namespace: the main file alone can be given through a pipe; what it includes is then what lies on the disk.
 only_main_file() {
@@ -48,7 +48,7 @@ EOF
   [ "$found" = yes ]
 }
 
-piped_test() { printf %s "$only" | base64 -d | lines "$options$nl-f$nl/dev/stdin" with_run_sshd "$sshd" -T "$@"; }
+piped_test() { [ $# -gt 0 ] || set -- -C lport=1; printf %s "$only" | base64 -d | lines "$options$nl-f$nl/dev/stdin" with_run_sshd "$sshd" -T "$@"; }
 
 evaluate() { # KEY COMMAND: every context
   printf '%s\n' "$contexts" | while IFS= read -r context; do

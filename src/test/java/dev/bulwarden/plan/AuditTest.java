@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulwarden.change.Evidence;
 import dev.bulwarden.change.Evidence.Verdict;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,86 @@ class AuditTest {
                 Map.of("base.yml", PROFILE)), RecordedHost.debian(12).facts(), Desired.CLIENT);
         assertThat(plan).isInstanceOf(HostPlan.Blocked.class);
         assertThat(plan.evidence()).anyMatch(e -> e.item().id().equals("sshd.settings.AllowUsers"));
+    }
+
+    @Test
+    void aBlockOfAnotherToolFailsTheItemAndNamesWhoFromWhereAndByWhichLine() {
+        HostPlan plan = audited("PermitRootLogin: no",
+                "PermitRootLogin no\nMatch Address 10.0.0.11\nPermitRootLogin yes\n");
+        assertThat(plan.evidence()).singleElement().satisfies(e -> {
+            assertThat(e.verdict()).isEqualTo(Verdict.FAIL);
+            assertThat(e.found()).isEqualTo("no; yes for root and 3 other accounts from 10.0.0.11");
+            assertThat(e.decidedBy()).hasToString("Optional[/etc/ssh/sshd_config:3]");
+            assertThat(e.remark()).contains("by Match Address 10.0.0.11 (/etc/ssh/sshd_config:3)");
+        });
+    }
+
+    @Test
+    void aBlockThatNoLoginCanMeetFailsNothing() {
+        for (String block : List.of("Host pve1", "User !root", "Group nobodies", "User root,!r*",
+                "Address 10.0.0.1,!10.0.0.0/8")) {
+            HostPlan plan = audited("PermitRootLogin: no",
+                    "PermitRootLogin no\nMatch " + block + "\nPermitRootLogin yes\n");
+            assertThat(plan.evidence()).as(block).extracting(e -> e.verdict()).containsExactly(Verdict.PASS);
+            assertThat(plan.notes()).as(block).anySatisfy(
+                    n -> assertThat(n.place()).hasToString("Optional[/etc/ssh/sshd_config:3]"));
+        }
+    }
+
+    @Test
+    void namesOfClientsCountWhereSshdLooksThemUp() {
+        HostPlan plan = audited("PermitRootLogin: no",
+                "PermitRootLogin no\nUseDNS yes\nMatch Host pve1\nPermitRootLogin yes\n");
+        assertThat(plan.evidence()).singleElement().satisfies(
+                e -> assertThat(e.found())
+                        .isEqualTo("no; yes for root and 3 other accounts under a name such as pve1"));
+    }
+
+    @Test
+    void anAccountYetToComeCounts() {
+        assertThat(audited("X11Forwarding: no", "X11Forwarding no\nMatch User web*\nX11Forwarding yes\n").evidence())
+                .singleElement().satisfies(e -> assertThat(e.found())
+                        .isEqualTo("no; yes for accounts yet to come, such as web"));
+    }
+
+    @Test
+    void aLineThatSaysTheSameIsNoException() {
+        assertThat(audited("X11Forwarding: no", "X11Forwarding no\nMatch User carl\nX11Forwarding no\n").evidence())
+                .extracting(e -> e.verdict()).containsExactly(Verdict.PASS);
+    }
+
+    @Test
+    void anItemThisSshdCannotBeAskedAboutDoesNotPass() {
+        HostPlan plan = Planner.plan(Desired.HOST,
+                Desired.of("- hosts: all\n  sshd: {settings: {RequiredRSASize: 2048}}\n"),
+                RecordedHost.debian(11).facts(), Desired.CLIENT);
+        assertThat(plan.evidence()).singleElement().satisfies(e -> {
+            assertThat(e.verdict()).isEqualTo(Verdict.NOT_KNOWN);
+            assertThat(e.remark()).contains("sshd of this host (OpenSSH 8.4) has no RequiredRSASize");
+        });
+    }
+
+    @Test
+    void whatSshdItselfSaysOtherwiseIsNotPassedByItsFiles() {
+        HostPlan plan = Planner.plan(Desired.HOST, Desired.of("- hosts: all\n  sshd: {settings: {MaxAuthTries: 3}}\n"),
+                RecordedHost.debian(12).file("/etc/ssh/sshd_config", "MaxAuthTries 3\n").says("maxauthtries 6\n")
+                        .facts(),
+                Desired.CLIENT);
+        assertThat(plan.evidence()).singleElement()
+                .satisfies(e -> assertThat(e.verdict()).isEqualTo(Verdict.NOT_KNOWN));
+    }
+
+    @Test
+    void aWaiverIsToldWithItsReason() {
+        assertThat(plan(RecordedHost.debian(12)).evidence()).anySatisfy(e -> {
+            assertThat(e.verdict()).isEqualTo(Verdict.WAIVED);
+            assertThat(e.remark()).contains("graphics, by ops");
+        });
+    }
+
+    private static HostPlan audited(String settings, String config) {
+        return Planner.plan(Desired.HOST, Desired.of("- hosts: all\n  sshd: {settings: {" + settings + "}}\n"),
+                RecordedHost.debian(12).file("/etc/ssh/sshd_config", config).facts(), Desired.CLIENT);
     }
 
     private static HostPlan plan(RecordedHost host) {

@@ -57,6 +57,7 @@ final class RecordedHost {
     private List<Network.Listener> listeners = List.of();
     private final List<KeyFile> keys = new ArrayList<>();
     private boolean stock = true;
+    private String said = "";
 
     private RecordedHost(String debian) {
         this.debian = debian;
@@ -140,6 +141,12 @@ final class RecordedHost {
         return this;
     }
 
+    /** What sshd itself prints about no login in particular. */
+    RecordedHost says(String dump) {
+        said = dump;
+        return this;
+    }
+
     RecordedHost proxmox(boolean clustered) {
         proxmox = Optional.of(new Proxmox("pve-manager/8.2.4", clustered, Optional.empty()));
         return this;
@@ -181,7 +188,7 @@ final class RecordedHost {
                 true);
         var daemon = new Daemon.SystemdService("ssh.service", "active", new Daemon.Options(List.of(), MAIN),
                 Optional.of(new Daemon.Running(7, "/usr/sbin/sshd", false, OptionalLong.empty())));
-        String global = stock ? recorded("global") : "";
+        String global = stock ? recorded("global") : said;
         var server = new HostFacts.Server(software, daemon, config(), hostKeys(),
                 new SshdTest("", 0, recorded("defaults"), ""), new SshdTest("", 0, global, ""), Map.of());
         var network = new Network(listeners,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -108,5 +109,10 @@ public record ConfigTree(String main, SortedMap<String, SshdConfig> files) {
             }
         }
         return lists.stream().distinct().toList();
+    }
+
+    /** The classes that some of its Match lines sort all logins into. */
+    public LoginClasses loginClasses(Dialect dialect, Set<Origin> matchLines, LoginClasses.Population population) {
+        return LoginClasses.of(this, dialect, matchLines, population);
     }
 }

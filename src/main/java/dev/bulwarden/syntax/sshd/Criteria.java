@@ -94,7 +94,7 @@ record Criteria(List<Test> tests, Optional<String> problem) {
         return test.name().equals("address") || test.name().equals("host");
     }
 
-    private static boolean met(Dialect dialect, Test test, MatchContext context) {
+    static boolean met(Dialect dialect, Test test, MatchContext context) {
         String argument = test.argument();
         return switch (test.name()) {
             case "all" -> true;
@@ -105,6 +105,9 @@ record Criteria(List<Test> tests, Optional<String> problem) {
             case "localaddress" ->
                 context.localAddress().filter(a -> AddressPatterns.list(argument, a) > 0).isPresent();
             case "localport" -> context.localPort().equals(Singles.port(dialect, argument));
+            case "rdomain" ->
+                context.routingDomain().filter(domain -> Patterns.list(argument, domain, false) > 0).isPresent();
+            case "invalid-user" -> context.invalidUser();
             case "version" -> Patterns.list(argument, "OpenSSH_" + dialect.major() + "." + dialect.minor(), false) > 0;
             default -> false;
         };
