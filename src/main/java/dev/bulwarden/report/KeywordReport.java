@@ -1,14 +1,16 @@
 package dev.bulwarden.report;
 
+import dev.bulwarden.syntax.sshd.CompiledDefaults;
 import dev.bulwarden.syntax.sshd.Dialect;
 import dev.bulwarden.syntax.sshd.Keyword;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A keyword of sshd_config explained from the table the program works with. */
 public record KeywordReport(Keyword keyword) implements Report {
-    private static final List<Dialect> RELEASES = List.of(new Dialect(8, 4), new Dialect(9, 2), new Dialect(10, 0));
+    private static final List<Dialect> RELEASES = CompiledDefaults.releases();
 
     @Override
     public String text(Style style) {
@@ -16,15 +18,13 @@ public record KeywordReport(Keyword keyword) implements Report {
         lines.add(style.bold(keyword.name()));
         lines.add("  " + keyword.about());
         lines.add("  " + merge());
-        List<String> names = keyword.names().stream().map(Keyword.Name::word).toList();
+        List<String> names = keyword.names().stream().map(Keyword.Name::word).distinct().toList();
         if (names.size() > 1) {
-            lines.add("  names: " + String.join(", ", names));
+            lines.add("  also called: " + String.join(", ", names.subList(1, names.size())));
         }
-        if (!keyword.choices().isEmpty()) {
-            lines.add("  values: " + String.join(", ", keyword.choices()));
-        }
+        lines.add("  values: " + KeywordValues.of(keyword));
         for (Dialect release : RELEASES) {
-            lines.add("  " + release + ": " + in(release));
+            lines.add("  " + release + ": " + in(release) + byDefault(release).map(d -> "; default: " + d).orElse(""));
         }
         return String.join("\n", lines) + "\n";
     }
@@ -51,13 +51,19 @@ public record KeywordReport(Keyword keyword) implements Report {
                 .orElse("unknown: sshd does not start with it");
     }
 
+    private Optional<String> byDefault(Dialect release) {
+        List<String> lines = CompiledDefaults.of(release, keyword);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(" | ", lines));
+    }
+
     @Override
     public ObjectNode json() {
         ObjectNode node = Report.object();
         node.put("format", "bulwarden-report/1").put("command", "explain").put("keyword", keyword.name())
-                .put("about", keyword.about()).put("merge", merge());
+                .put("about", keyword.about()).put("merge", merge()).put("values", KeywordValues.of(keyword));
         keyword.names().forEach(n -> node.withArray("names").add(n.word()));
         RELEASES.forEach(r -> node.withObject("releases").put(r.toString(), in(r)));
+        RELEASES.forEach(r -> byDefault(r).ifPresent(d -> node.withObject("defaults").put(r.toString(), d)));
         return node.put("exit_code", exitCode().number());
     }
 

@@ -100,10 +100,25 @@ class CommandLineTest {
 
     @Test
     void aKeywordIsExplainedAndATypoCorrected() {
-        assertThat(Told.by("explain", "permitrootlogin").out()).startsWith("PermitRootLogin\n");
+        assertThat(Told.by("explain", "permitrootlogin").out()).startsWith("PermitRootLogin\n").contains(
+                "values: yes, no, prohibit-password (the same as without-password)",
+                "OpenSSH 9.2: also in Match blocks; default: without-password");
+        assertThat(Told.by("explain", "KbdInteractiveAuthentication").out()).contains("also called: ChallengeResponse");
+        assertThat(Told.by("explain", "PerSourcePenalties", "--format", "json").out()).contains("\"defaults\"");
         Told told = Told.by("explain", "PermitRootLogon");
         assertThat(told.code()).isEqualTo(1);
         assertThat(told.err()).contains("did you mean PermitRootLogin?");
+    }
+
+    @Test
+    void everyGuardIsExplainedByItsPage() throws IOException {
+        for (String id : dev.bulwarden.guard.Guard.every()) {
+            String page = Files.readString(Path.of("docs/guards", id + ".md"));
+            assertThat(Told.by("explain", id).out()).as(id).startsWith(id + ": ").contains("How to fix it.");
+            assertThat(Told.by("explain", id.toLowerCase(java.util.Locale.ROOT), "--format", "json").out()).as(id)
+                    .contains(page.lines().findFirst().orElseThrow());
+        }
+        assertThat(Told.by("explain", "root-logn").err()).contains("did you mean root-login?");
     }
 
     @Test
