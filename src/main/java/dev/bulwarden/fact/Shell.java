@@ -24,9 +24,9 @@ final class Shell {
     static String list(List<String> elements) {
         StringBuilder text = new StringBuilder();
         for (String element : elements) {
-            if (element.isBlank() || !element.strip().equals(element)
-                    || element.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("blank, or with blanks around or control characters inside");
+            if (element.isBlank() || !element.strip().equals(element) || element.indexOf('\n') >= 0
+                    || element.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("blank, or with blanks around, a line end or NUL inside");
             }
             text.append(element).append('\n');
         }

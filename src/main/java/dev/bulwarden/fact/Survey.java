@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything a plan needs to know of a host, in one run of one script. A name that is blank, has blanks around it or control characters in
- * it makes {@link #command} throw: such names are refused when playbooks are read.
+ * Everything a plan needs to know of a host, in one run of one script. A name that is blank, has blanks around it or a line end or
+ * NUL in it makes {@link #command} throw: such names are refused when playbooks are read, and no file of a host can hold them.
  *
  * @param login the account we come over; it is asked about like {@code users}
  * @param users accounts of interest; they need not exist
