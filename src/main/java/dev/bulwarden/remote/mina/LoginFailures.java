@@ -5,6 +5,8 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.inventory.Login;
 import dev.bulwarden.remote.RemoteFailure;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
@@ -12,26 +14,58 @@ import org.jspecify.annotations.Nullable;
 
 /** Why a host did not let a login in. */
 final class LoginFailures {
+    /** A line must stay readable: so many keys are named in it. */
+    private static final int NAMED = 8;
+
     private LoginFailures() {}
 
-    static RemoteFailure of(Endpoint endpoint, Login login, Attempt attempt, Offers offers, @Nullable Throwable cause) {
+    /**
+     * @param notes keys that could not be offered, and why
+     */
+    static RemoteFailure of(Endpoint endpoint, Login login, Attempt attempt, Offers offers, List<String> notes,
+            @Nullable Throwable cause) {
         String who = endpoint.address() + " port " + attempt.address().getPort() + ": login of " + login.user() + " ";
-        String offered = "offered: " + offers.identities().stream().map(LoginFailures::name)
-                .collect(Collectors.joining(", "));
+        String keys = keys(offers, notes);
         String farewell = attempt.farewell().map(Clean::line).orElseGet(() -> Causes.words(cause));
+        if (!offers.unsigned().isEmpty()) {
+            return refused(who + "refused: the host takes "
+                    + offers.unsigned().entrySet().stream().map(e -> name(e.getKey()) + ", but " + e.getValue())
+                            .collect(Collectors.joining("; ")),
+                    "unlock, confirm or touch the key, or name another with identity_file", cause);
+        }
         if (farewell.toLowerCase(Locale.ROOT).contains("too many authentication failures")) {
-            return refused(who + "refused after too many failures; " + offered,
-                    "name the one right key with identity_file", cause);
+            return refused(who + "refused after too many failures; " + keys,
+                    "name the one right key with identity_file",
+                    cause);
         }
         if (offers.wantsMore()) {
             return refused(who + "refused: the key is right, but the host also wants " + Clean.line(methods(offers)),
                     "let AuthenticationMethods of this login be publickey alone", cause);
         }
         if (offers.methods().isEmpty()) {
-            return refused(who + "broke off: " + farewell + "; " + offered, "look into the host's sshd log", cause);
+            return refused(who + "broke off: " + farewell + "; " + keys, "look into the host's sshd log", cause);
         }
-        return refused(who + "refused; " + offered + "; the host takes: " + Clean.line(methods(offers)),
+        return refused(who + "refused; " + keys + "; the host takes: " + Clean.line(methods(offers)),
                 "check user and identity_file, and the user's authorized_keys and AllowUsers on the host", cause);
+    }
+
+    private static String keys(Offers offers, List<String> notes) {
+        List<Identity> offered = offers.offered();
+        List<String> parts = new ArrayList<>();
+        parts.add("offered: " + (offered.isEmpty() ? "no key" : names(offered)));
+        List<Identity> rest = offers.notOffered();
+        if (!rest.isEmpty()) {
+            parts.add(rest.size() + " not offered: " + names(rest));
+        }
+        parts.addAll(notes);
+        return String.join("; ", parts);
+    }
+
+    /** Names the first of many, and how many more there are. */
+    private static String names(List<Identity> identities) {
+        String first = identities.stream().limit(NAMED).map(LoginFailures::name).collect(Collectors.joining(", "));
+        int more = identities.size() - NAMED;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     private static String methods(Offers offers) {

@@ -20,7 +20,7 @@ import org.apache.sshd.client.future.AuthFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
 
-/** Opens logins over one client, shared by all hosts of a run. Close it before the program ends. */
+/** Opens logins over one client, shared by all hosts of a run. Close it before the program ends: that wipes the secrets it was given. */
 public final class MinaConnector implements Connector {
     private static final Duration LOGIN = Duration.ofSeconds(60);
 
@@ -31,7 +31,7 @@ public final class MinaConnector implements Connector {
     private final SecretReader secrets;
 
     /**
-     * @param secrets where passphrases and passwords come from
+     * @param secrets where passphrases and passwords come from; closed with this
      * @param home the operator's home folder, for the usual identity files
      * @param agentSocket path of the agent's socket (SSH_AUTH_SOCK), or null where there is none
      */
@@ -149,7 +149,7 @@ public final class MinaConnector implements Connector {
         } catch (IOException e) {
             problem = e;
         }
-        throw LoginFailures.of(endpoint, login, dialled.attempt(), offers, problem);
+        throw LoginFailures.of(endpoint, login, dialled.attempt(), offers, chosen.notes(), problem);
     }
 
     private static Link link(Login login, Dialer.Dialled dialled) {
@@ -165,5 +165,6 @@ public final class MinaConnector implements Connector {
     @Override
     public void close() {
         client.stop();
+        secrets.close();
     }
 }

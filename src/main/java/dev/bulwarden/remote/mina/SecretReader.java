@@ -4,7 +4,8 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.inventory.Secret;
 
 /** Gets the value of a secret when it is needed. Safe for many threads. */
-public interface SecretReader {
+@FunctionalInterface
+public interface SecretReader extends AutoCloseable {
     /**
      * The value, without a line end.
      *
@@ -12,6 +13,10 @@ public interface SecretReader {
      * @return the caller's own copy, to be overwritten after use
      */
     char[] read(Secret secret, String purpose) throws Unavailable, InterruptedException;
+
+    /** Forgets every value it has kept; a reader that keeps none need do nothing. */
+    @Override
+    default void close() {}
 
     /** A secret cannot be had. Its message never holds a value. */
     final class Unavailable extends Exception {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
+import java.util.Optional;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -29,6 +30,20 @@ final class UserCertificates {
             throw PrivateKeys.failure(file, "this certificate is not valid now", "have the key signed again");
         }
         return certificate;
+    }
+
+    /** What ssh takes without being told: {@code FILE-cert.pub}, if it is a valid user certificate for that key. */
+    static Optional<OpenSshCertificate> beside(Path file, PublicKey key) {
+        String name = file.toString();
+        Path beside = Path.of((name.endsWith(".pub") ? name.substring(0, name.length() - 4) : name) + "-cert.pub");
+        if (!Files.isReadable(beside)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(load(beside, key));
+        } catch (RemoteFailure _) {
+            return Optional.empty(); // nobody named it; the plain key is offered
+        }
     }
 
     private static OpenSshCertificate read(Path file) throws RemoteFailure {

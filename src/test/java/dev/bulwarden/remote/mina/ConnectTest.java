@@ -257,8 +257,10 @@ class ConnectTest {
         Sshd.keygen("-q", "-N", "", "-t", "ed25519", "-f", authority);
         Path key = key("certified", "ed25519");
         Sshd.keygen("-q", "-s", authority, "-I", "ann", "-n", "root", key.toString());
-        String certificate = key + "-cert.pub";
+        String certificate = folder.resolve("apart.pub").toString();
         try (Sshd trusting = Sshd.start(other, "TrustedUserCAKeys " + authority + ".pub")) {
+            connector.connect(trusting.knownBy("ed25519"), Sshd.root(key)).close(); // found beside the key, as ssh finds it
+            Files.move(Path.of(key + "-cert.pub"), Path.of(certificate));
             connector.connect(trusting.knownBy("ed25519"), certified(key, certificate)).close();
             refused(LoginRefused.class, trusting.knownBy("ed25519"), Sshd.root(key), "refused");
             refused(LoginRefused.class, trusting.knownBy("ed25519"),
