@@ -22,16 +22,27 @@ public record HostKey(String type, String base64) {
         Objects.requireNonNull(base64, "base64 is null");
     }
 
-    /** The key of a wire encoding (RFC 4253, 6.6), whose first string is its type; empty if it does not begin with one. */
+    /**
+     * The key of a wire encoding (RFC 4253, 6.6): strings and numbers, each after its length, the first of them its type. Empty if the
+     * encoding does not begin with a type, or breaks off.
+     */
     static Optional<HostKey> of(byte[] encoding) {
-        if (encoding.length < Integer.BYTES) {
+        ByteBuffer rest = ByteBuffer.wrap(encoding);
+        int first = 0;
+        while (rest.remaining() >= Integer.BYTES) {
+            int length = rest.getInt();
+            if (length < 0 || length > rest.remaining()) {
+                return Optional.empty();
+            }
+            if (rest.position() == Integer.BYTES) {
+                first = length;
+            }
+            rest.position(rest.position() + length);
+        }
+        if (rest.hasRemaining() || first < 1 || first > LONGEST_TYPE) {
             return Optional.empty();
         }
-        int length = ByteBuffer.wrap(encoding).getInt();
-        if (length < 1 || length > LONGEST_TYPE || length > encoding.length - Integer.BYTES) {
-            return Optional.empty();
-        }
-        String type = new String(encoding, Integer.BYTES, length, StandardCharsets.ISO_8859_1);
+        String type = new String(encoding, Integer.BYTES, first, StandardCharsets.ISO_8859_1);
         return Optional.of(new HostKey(type, Base64.getEncoder().encodeToString(encoding)));
     }
 

@@ -31,7 +31,8 @@ public final class KnownHosts {
             }
             Place place = Place.line(source, i + 1);
             KnownHostsLine.parse(place, lines.get(i)).ifPresentOrElse(this::add,
-                    () -> warnings.add(Diagnostic.warning(place, "not a known_hosts line, ignored")));
+                    () -> warnings
+                            .add(Diagnostic.warning(place, "not a known_hosts line; ignored, as ssh ignores it")));
         }
         return this;
     }

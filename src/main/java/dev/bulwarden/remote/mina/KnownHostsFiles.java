@@ -20,9 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads known_hosts files, each list of files once until one of them changes, and appends to them. Safe for many threads. */
+/**
+ * Reads known_hosts files, each list of files once until one of them changes, and appends to them. Lines that ssh would not understand are
+ * told once with their place. Safe for many threads.
+ */
 final class KnownHostsFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownHostsFiles.class);
     private static final int LARGEST = 64 << 20;
     /** File locks are held by the whole program: two of its threads would not wait for each other but fail. */
     private static final Object WRITING = new Object();
@@ -44,6 +50,7 @@ final class KnownHostsFiles {
         for (String file : files) {
             hosts.add(file, text(file));
         }
+        hosts.warnings().forEach(bad -> LOG.warn("{}", bad));
         cache.put(List.copyOf(files), new Read(stamps, hosts));
         return hosts;
     }
