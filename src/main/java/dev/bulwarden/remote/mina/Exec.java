@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
 
@@ -39,29 +40,48 @@ final class Exec {
         var out = new FramedOutput(frame.start(), limit + frame.overhead(), _ -> {}, () -> closed.complete(false));
         var err = new FramedOutput(frame.start(), limit / 10 + frame.overhead(),
                 sudo == null ? _ -> {} : sudo::heard, () -> closed.complete(false));
-        ChannelExec channel = channel(session, invocation.word());
+        ChannelExec channel = open(session, invocation.word(), out, err);
         try {
-            channel.setOut(out);
-            channel.setErr(err);
             channel.addCloseFutureListener(_ -> closed.complete(true));
-            var opened = Waiting.until(channel.open(), OPEN);
-            if (!opened.isOpened()) {
-                throw new IOException(Causes.words(opened.getException()), opened.getException());
-            }
             byte[] script = frame.text(command, asRoot).getBytes(StandardCharsets.UTF_8);
             Thread.ofVirtual().name("stdin " + command.name()).start(() -> send(channel, sudo, script));
             boolean ended = Waiting.until(closed, command.limits().time().plus(GRACE));
             return new Ended(channel.getExitStatus(), out, err, !ended || out.overflown() || err.overflown(), false);
         } catch (TimeoutException _) {
-            if (!channel.isOpen()) {
-                throw new IOException("the host did not open a channel in " + OPEN.toSeconds() + " s");
-            }
             return new Ended(null, out, err, false, true);
         } finally {
             if (sudo != null) {
                 sudo.ended();
             }
             channel.close(true);
+        }
+    }
+
+    /** An open channel whose outputs go there. A refusal that passes by itself is waited out. */
+    private static ChannelExec open(ClientSession session, String word, FramedOutput out, FramedOutput err)
+            throws IOException, InterruptedException {
+        var refusal = new ChannelRefusal(session);
+        for (;;) {
+            ChannelExec channel = channel(session, word);
+            boolean opened = false;
+            try {
+                channel.setOut(out);
+                channel.setErr(err);
+                OpenFuture future = Waiting.until(channel.open(), OPEN);
+                opened = future.isOpened();
+                if (opened) {
+                    ChannelRefusal.opened(session);
+                    return channel;
+                }
+                Throwable why = future.getException();
+                Thread.sleep(refusal.pause(why).orElseThrow(() -> new IOException(Causes.words(why), why)));
+            } catch (TimeoutException e) {
+                throw new IOException("the host did not open a channel in " + OPEN.toSeconds() + " s", e);
+            } finally {
+                if (!opened) {
+                    channel.close(true);
+                }
+            }
         }
     }
 

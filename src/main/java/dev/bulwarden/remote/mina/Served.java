@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -72,17 +73,22 @@ final class Served {
      * @param failed told once if there will be no server
      */
     void start(Begun begun, Consumer<Throwable> failed) {
+        start(begun, failed, new ChannelRefusal(session));
+    }
+
+    private void start(Begun begun, Consumer<Throwable> failed, ChannelRefusal refusal) {
         try {
             ChannelExec exec = session.createExecChannel(invocation.word());
             channel = exec;
             exec.setStreaming(Streaming.Async);
-            exec.addCloseFutureListener(_ -> ended(failed));
             exec.open().addListener(opened -> {
                 if (!opened.isOpened()) {
-                    failed.accept(new IOException(Causes.words(opened.getException()), opened.getException()));
-                    over.complete(false);
+                    exec.close(true);
+                    refused(begun, failed, refusal, opened.getException());
                     return;
                 }
+                ChannelRefusal.opened(session);
+                exec.addCloseFutureListener(_ -> ended(failed));
                 in = new BufferedIoOutputStream("served", exec.getChannelId(), exec.getAsyncIn(), exec);
                 pump(exec.getAsyncOut(), buffer -> output(buffer, begun, failed), this::outputEnded);
                 pump(exec.getAsyncErr(), buffer -> {
@@ -95,6 +101,24 @@ final class Served {
             failed.accept(e);
             over.complete(false);
         }
+    }
+
+    private void refused(Begun begun, Consumer<Throwable> failed, ChannelRefusal refusal, @Nullable Throwable why) {
+        Optional<Duration> pause = refusal.pause(why);
+        if (pause.isEmpty()) {
+            failed.accept(new IOException(Causes.words(why), why));
+            over.complete(false);
+            return;
+        }
+        Thread.ofVirtual().name("open " + server.name()).start(() -> {
+            try {
+                Thread.sleep(pause.get());
+                start(begun, failed, refusal);
+            } catch (InterruptedException e) {
+                failed.accept(e);
+                over.complete(false);
+            }
+        });
     }
 
     /** On a thread of its own: sudo may take its time over a password. */

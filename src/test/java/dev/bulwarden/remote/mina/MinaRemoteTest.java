@@ -161,4 +161,28 @@ class MinaRemoteTest {
         assertThatThrownBy(() -> run("main() { if; }\n", "")).isInstanceOf(RemoteFailure.LinkLost.class)
                 .hasMessageContaining("sh could not read the script");
     }
+
+    /** sshd lets go of a session a little after its channel is closed; leaving something running delays that. */
+    @Test
+    void oneSessionAtATimeIsEnough(@TempDir Path other) throws Exception {
+        try (Sshd one = Sshd.start(other, "MaxSessions 1");
+                Remote login = connector.connect(one.knownBy("ed25519"), one.root())) {
+            Path file = Files.writeString(other.resolve("file"), "content");
+            for (int i = 0; i < 20; i++) {
+                String text = "round " + i + "\n";
+                assertThat(login.run(new Command("round", "main() { cat; sleep 0.3 & }\n", text, Limits.USUAL)).out())
+                        .isEqualTo(text);
+                assertThat(login.fetch(file.toString(), 100)).isEqualTo("content");
+            }
+        }
+    }
+
+    @Test
+    void noSessionAtAllIsSaidAtOnce(@TempDir Path other) throws Exception {
+        try (Sshd none = Sshd.start(other, "MaxSessions 0");
+                Remote login = connector.connect(none.knownBy("ed25519"), none.root())) {
+            assertThatThrownBy(() -> login.run(new Command("x", "main() { :; }\n", "", Limits.USUAL)))
+                    .isInstanceOf(RemoteFailure.NotPermitted.class).hasMessageContaining("MaxSessions");
+        }
+    }
 }
