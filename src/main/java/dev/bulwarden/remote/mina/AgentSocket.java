@@ -48,14 +48,26 @@ final class AgentSocket implements AutoCloseable {
         }
     }
 
-    /**
-     * A signature as an agent makes it.
-     *
-     * @param algorithm such as {@code rsa-sha2-512}
-     * @param value the signature itself
-     * @param tail what follows it: flags and counter of a FIDO token; empty for other keys
-     */
-    record Signed(String algorithm, byte[] value, byte[] tail) {}
+    /** A signature. */
+    static final class Signed {
+        private final byte[] value;
+        private final byte[] tail;
+
+        Signed(byte[] value, byte[] tail) {
+            this.value = value.clone();
+            this.tail = tail.clone();
+        }
+
+        /** The signature itself. */
+        byte[] value() {
+            return value.clone();
+        }
+
+        /** What follows it: flags and counter of a FIDO token; empty for other keys. */
+        byte[] tail() {
+            return tail.clone();
+        }
+    }
 
     /** Null where there is no agent, or none that answers: then it is as if it held no key. */
     static @Nullable AgentSocket open(@Nullable String path) {
@@ -132,7 +144,7 @@ final class AgentSocket implements AutoCloseable {
             if (!by.equals(algorithm)) {
                 throw new IOException("the agent signed with " + Clean.line(by) + " where " + algorithm + " was asked");
             }
-            return new Signed(by, value, signature.getCompactData());
+            return new Signed(value, signature.getCompactData());
         } catch (RuntimeException e) {
             throw new IOException("the agent's signature breaks off", e);
         }

@@ -45,8 +45,8 @@ sealed interface Identity {
         @Override
         public AgentSocket.Signed sign(ClientSession session, SignatureFactoriesManager signatures, String algorithm,
                 byte[] data) throws Exception {
-            var signed = new KeyPairIdentity(signatures, session, pair).sign(session, algorithm, data);
-            return new AgentSocket.Signed(signed.getKey(), signed.getValue(), NOTHING);
+            byte[] value = new KeyPairIdentity(signatures, session, pair).sign(session, algorithm, data).getValue();
+            return new AgentSocket.Signed(value, NOTHING);
         }
 
         @Override

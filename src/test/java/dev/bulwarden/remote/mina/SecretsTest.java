@@ -117,7 +117,7 @@ class SecretsTest {
     void aDescriptorThatNobodyWritesToIsGivenUp(@TempDir Path folder) throws Exception {
         Path pipe = folder.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-        try (var both = new RandomAccessFile(pipe.toFile(), "rw")) {
+        try (var _ = new RandomAccessFile(pipe.toFile(), "rw")) {
             int number = descriptor(pipe);
             assertThatThrownBy(() -> impatient().read(new Secret.FileDescriptor(number), "nothing"))
                     .hasMessageContaining("nothing came from file descriptor " + number);
