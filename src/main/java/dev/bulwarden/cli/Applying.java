@@ -72,7 +72,7 @@ record Applying(Connector connector, Run run, ChangeRun changes) {
 
     private Optional<Diagnostic> pulled(HostResult<Prepared> prepared, Host host, Outcome outcome)
             throws InterruptedException {
-        return outcome instanceof Outcome.Applied(var transaction, var _)
+        return outcome instanceof Outcome.Applied(var transaction, var _, var _)
                 ? PulledBackups.after(connector, reached(prepared, host), run.state(), transaction)
                         .map(m -> Diagnostic.warning("applied, but its backup was not copied here: " + m.message()))
                 : Optional.empty();
@@ -110,6 +110,7 @@ record Applying(Connector connector, Run run, ChangeRun changes) {
     private Request request(Host host, HostPlan.Changes changes, HostFacts facts) {
         HostFacts.Server server = facts.server().orElseThrow();
         return new Request(host, server.software().executable(), server.daemon(), changes.edits(), changes.actions(),
-                changes.expectation(), changes.managed(), changes.confirmWithin(), run.who());
+                changes.expectation(), changes.managed(), changes.confirmWithin(), run.who(),
+                Optional.of(facts.state().lastApplied().orElse("")));
     }
 }

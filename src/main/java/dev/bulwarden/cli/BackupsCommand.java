@@ -69,10 +69,7 @@ final class BackupsCommand implements Callable<Integer> {
         try (Remote remote = connector.connect(host.endpoint(), host.login())) {
             return switch (verb) {
                 case LIST -> listed(Backups.list(remote));
-                case PRUNE -> switch (Backups.prune(remote, keep)) {
-                    case Checked.Rejected<List<TransactionId>>(var why) -> Finding.failed(why.getFirst());
-                    case Checked.Accepted<List<TransactionId>>(var removed, var _) -> pruned(removed);
-                };
+                case PRUNE -> pruned(Backups.prune(remote, keep));
                 case FETCH -> switch (Backups.list(remote)) {
                     case Checked.Rejected<List<Backup>>(var why) -> Finding.failed(why.getFirst());
                     case Checked.Accepted<List<Backup>>(var backups, var _) -> fetched(remote, host, state, backups);
@@ -99,23 +96,32 @@ final class BackupsCommand implements Callable<Integer> {
                             .append(Printable.line(manifest.operator())).append("  ").append(files)
                             .append(manifest.reason().isEmpty()
                                     ? ""
-                                    : "  \"" + Printable.line(manifest.reason()) + "\"");
+                                    : "  \"" + Printable.line(manifest.reason()) + "\"")
+                            .append(manifest.folded().isEmpty()
+                                    ? ""
+                                    : "  with what " + manifest.folded().size() + " pruned after it did");
                     var node = array.addObject().put("transaction", manifest.transaction().text())
                             .put("verdict", backup.verdict())
                             .put("operator", manifest.operator()).put("reason", manifest.reason())
                             .put("at", manifest.at().toString()).put("kibibytes", backup.kibibytes());
                     manifest.files().forEach(f -> node.withArray("files").add(f.path()));
+                    manifest.folded().forEach(id -> node.withArray("folded").add(id.text()));
                 }
                 yield Finding.found(text.toString(), data);
             }
         };
     }
 
-    private static Finding pruned(List<TransactionId> removed) {
-        var data = Report.object();
-        var array = data.putArray("removed");
-        removed.forEach(id -> array.add(id.text()));
-        return Finding.found("removed " + removed.size(), data);
+    private static Finding pruned(Checked<List<TransactionId>> pruned) {
+        return switch (pruned) {
+            case Checked.Rejected<List<TransactionId>>(var why) -> Finding.failed(why.getFirst());
+            case Checked.Accepted<List<TransactionId>>(var removed, var _) -> {
+                var data = Report.object();
+                var array = data.putArray("removed");
+                removed.forEach(id -> array.add(id.text()));
+                yield Finding.found("removed " + removed.size(), data);
+            }
+        };
     }
 
     private static Finding fetched(Remote remote, Host host, Path state, List<Backup> backups)

@@ -81,18 +81,18 @@ final class PulledBackups {
     static Optional<Diagnostic> after(Connector connector, Host host, Path state, String transaction)
             throws InterruptedException {
         try (Remote remote = connector.connect(host.endpoint(), host.login())) {
-            Checked<List<Path>> pulled = switch (Backups.list(remote)) {
-                case Checked.Rejected<List<Backup>>(var why) -> new Checked.Rejected<>(why);
+            return switch (Backups.list(remote)) {
+                case Checked.Rejected<List<Backup>>(var why) -> Optional.of(why.getFirst());
                 case Checked.Accepted<List<Backup>>(var backups, var _) -> {
                     Optional<Manifest> ours = backups.stream().map(Backup::manifest)
                             .filter(m -> m.transaction().text().equals(transaction)).findFirst();
-                    yield ours.isEmpty()
+                    Checked<List<Path>> pulled = ours.isEmpty()
                             ? Checked.rejected(Diagnostic.error("the host does not list transaction " + transaction))
                             : pull(remote, host, state, ours.get());
+                    Checked<List<TransactionId>> pruned = Backups.prune(remote, backups, KEEP);
+                    yield Stream.concat(pulled.diagnostics().stream(), pruned.diagnostics().stream()).findFirst();
                 }
             };
-            Checked<List<TransactionId>> pruned = Backups.prune(remote, KEEP);
-            return Stream.concat(pulled.diagnostics().stream(), pruned.diagnostics().stream()).findFirst();
         } catch (RemoteFailure e) {
             return Optional.of(e.diagnostic());
         }

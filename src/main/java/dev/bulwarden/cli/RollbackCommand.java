@@ -9,7 +9,7 @@ import dev.bulwarden.remote.Connector;
 import dev.bulwarden.report.ExitCode;
 import dev.bulwarden.report.OutcomeReport;
 import dev.bulwarden.transaction.Rollback;
-import dev.bulwarden.transaction.Undo;
+import dev.bulwarden.plan.Reversal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,6 +43,9 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "TEXT", description = "why; kept in the journal and on the hosts")
     private String reason = "";
 
+    @Mixin
+    private final RiskOptions risks = new RiskOptions();
+
     RollbackCommand(Console console) {
         this.console = console;
     }
@@ -50,10 +53,11 @@ final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, InterruptedException {
         output.begin();
-        if (!to.isEmpty() && !to.equals(Undo.FIRST) && TransactionId.of(to).isEmpty()) {
+        if (!to.isEmpty() && !to.equals(Reversal.FIRST) && TransactionId.of(to).isEmpty()) {
             throw new UserError(Diagnostic.error("--to " + to + " is neither first nor a transaction id")
                     .remedy("see them: bulwarden backups list"));
         }
+        List<String> accepted = risks.accepted();
         var selected = Selection.of(new Inputs(console).inventory(hosts), new HostPattern(pattern), hosts);
         Rollout rolled = rollout.rollout(CAREFUL, hosts);
         try (var _ = console.stop().obeyed()) {
@@ -64,8 +68,8 @@ final class RollbackCommand implements Callable<Integer> {
             }
             try (Connector connector = Wiring.connector();
                     Aftermath aftermath = Aftermath.read(console);
-                    Run run = Run.begin("rollback", reason, "")) {
-                Rollback rollback = new Rollback(connector, aftermath.settling(connector));
+                    Run run = Run.begin("rollback", RiskOptions.reason(reason, accepted, List.of()), "")) {
+                Rollback rollback = new Rollback(connector, aftermath.settling(connector), accepted);
                 ChangeRun changes = new ChangeRun(console, run, output.json());
                 var results = changes.change(List.of(new RolloutGroup(rolled, selected)),
                         (host, listener) -> rollback.undo(host, to, run.who(), listener), ChangeRun.Sequel.NONE);

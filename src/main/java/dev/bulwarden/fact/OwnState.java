@@ -36,6 +36,11 @@ public record OwnState(boolean exists, Optional<String> unsafe, Optional<Lease> 
         transactions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(transactions));
     }
 
+    /** The id of the newest transaction that was applied. */
+    public Optional<String> lastApplied() {
+        return newestFirst().stream().filter(id -> "applied".equals(transactions.get(id))).findFirst();
+    }
+
     /** Ids of transactions with their outcomes, newest first. */
     public List<String> newestFirst() {
         return List.copyOf(transactions.reversed().keySet());

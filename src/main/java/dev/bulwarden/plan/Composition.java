@@ -1,6 +1,7 @@
 package dev.bulwarden.plan;
 
 import dev.bulwarden.change.Action;
+import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.control.Members;
 import dev.bulwarden.control.Resolution;
 import dev.bulwarden.control.SshdEvidence;
@@ -10,6 +11,8 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.playbook.Requirement;
 import dev.bulwarden.playbook.Requirement.GroupMembers;
+import dev.bulwarden.syntax.sshd.ConfigTree;
+import dev.bulwarden.syntax.sshd.SshdConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -68,6 +71,27 @@ record Composition(Resolution resolution, SshdTree before, Placing.Result sshd, 
         notes.addAll(pam.notes());
         notes.addAll(SshdEvidence.kept(resolution.wanted(), sshd.tree()));
         return new Composition(resolution, before, sshd, texts, actions, problems, notes);
+    }
+
+    /** The files as they were, and nothing asked of them. */
+    static Composition back(HostFacts facts, List<FileEdit> edits, List<Action> actions) {
+        HostFacts.Server server = facts.server().orElseThrow();
+        SshdTree before = SshdTree.of(server);
+        ConfigTree config = before.config();
+        Map<String, String> texts = new LinkedHashMap<>();
+        server.config().files().forEach((path, file) -> texts.put(path, file.bytes()));
+        for (FileEdit edit : edits) {
+            String text = edit.after().map(FileEdit.Content::bytes).orElse("");
+            texts.put(edit.path(), text);
+            if (!edit.path().startsWith("/etc/pam.d/")) {
+                config = edit.after().isPresent()
+                        ? config.with(SshdConfig.parse(edit.path(), text))
+                        : config.without(edit.path());
+            }
+        }
+        SshdTree after = new SshdTree(before.dialect(), config, before.defaults(), before.supported());
+        return new Composition(Resolution.of(List.of(), before, facts), before,
+                new Placing.Result(after, List.of(), Set.of(), List.of()), texts, actions, List.of(), List.of());
     }
 
     Wanted wanted() {

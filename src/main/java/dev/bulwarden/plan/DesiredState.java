@@ -65,6 +65,12 @@ public record DesiredState(String host, List<Requirement> requirements, Placemen
         return Layering.of(playbook, inventory, host, new Substitution(variables)::apply, today);
     }
 
+    /** What is asked of a host that is put back: that these get in. */
+    static DesiredState back(Host host, List<Protected> protect, List<String> accepted, List<Diagnostic> notes) {
+        return new DesiredState(host.name(), List.of(), Placement.IN_PLACE, ForeignMatch.BLOCK, protect,
+                Layering.USUAL_PATIENCE, Rollout.USUAL, List.of(), accepted, notes);
+    }
+
     /** The same, with the errors of these guards accepted. */
     public DesiredState accepting(List<String> guards) {
         return new DesiredState(host, requirements, placement, foreignMatch, protect, confirmWithin, rollout, waivers,

@@ -100,6 +100,16 @@ final class JsonFields {
         return all;
     }
 
+    /** An empty list where the field is missing. */
+    <T> List<T> objectsIfAny(String name, Function<JsonFields, T> reader) {
+        return has(name) ? objects(name, reader) : List.of();
+    }
+
+    /** An empty list where the field is missing. */
+    List<String> textsIfAny(String name) {
+        return has(name) ? texts(name) : List.of();
+    }
+
     List<String> texts(String name) {
         List<String> all = new ArrayList<>();
         JsonNode array = array(name);

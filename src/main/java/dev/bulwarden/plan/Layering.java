@@ -24,7 +24,7 @@ import java.util.function.Function;
 /** Makes one desired state of all plays that select a host. */
 final class Layering {
 
-    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
+    static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
 
     private Layering() {}
 

@@ -1,6 +1,7 @@
 package dev.bulwarden.plan;
 
 import dev.bulwarden.change.Action;
+import dev.bulwarden.change.Expectation.Principal;
 import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.change.Managed;
 import dev.bulwarden.fact.TransactionId;
@@ -20,10 +21,14 @@ import java.util.Optional;
  * @param files in the order they were installed; the first one's backup has the number 11
  * @param actions what was not a file
  * @param managed what the playbook asked for
+ * @param protect who had to get in afterwards besides the login in use
+ * @param previous the transaction applied before this one, {@code ""}: there was none; empty: an earlier version wrote this, and it is not known
+ * @param folded ids of later transactions that were pruned; this one stands for them, too
  */
 public record Manifest(TransactionId transaction, String run, String operator, String reason, Instant at,
         List<Change> files,
-        List<Action> actions, Managed managed) {
+        List<Action> actions, Managed managed, List<Principal> protect, Optional<String> previous,
+        List<TransactionId> folded) {
     /** The number of the first file's backup on the host. */
     public static final int FIRST = 11;
 
@@ -35,11 +40,20 @@ public record Manifest(TransactionId transaction, String run, String operator, S
         }
     }
 
+    /** As earlier versions wrote it. */
+    public Manifest(TransactionId transaction, String run, String operator, String reason, Instant at,
+            List<Change> files, List<Action> actions, Managed managed) {
+        this(transaction, run, operator, reason, at, files, actions, managed, List.of(), Optional.empty(), List.of());
+    }
+
     public Manifest {
         Objects.requireNonNull(transaction, "transaction is null");
         Objects.requireNonNull(at, "at is null");
         Objects.requireNonNull(managed, "managed is null");
         files = List.copyOf(files);
         actions = List.copyOf(actions);
+        protect = List.copyOf(protect);
+        Objects.requireNonNull(previous, "previous is null");
+        folded = List.copyOf(folded);
     }
 }

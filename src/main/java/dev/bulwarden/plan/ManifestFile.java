@@ -1,13 +1,18 @@
 package dev.bulwarden.plan;
 
+import dev.bulwarden.change.Expectation.Principal;
 import dev.bulwarden.diagnostic.Checked;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.fact.TransactionId;
+import dev.bulwarden.playbook.Network;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A manifest as a file: JSON in ASCII, {@code "format": "bulwarden-manifest/1"}. Reading is strict. */
+/**
+ * A manifest as a file: JSON in ASCII, {@code "format": "bulwarden-manifest/1"}. Reading is strict, but for what
+ * earlier versions did not write.
+ */
 public final class ManifestFile {
     /** The only format this version writes and reads. */
     public static final String FORMAT = "bulwarden-manifest/1";
@@ -22,6 +27,9 @@ public final class ManifestFile {
         node.set("files", PlanWriter.objects(manifest.files(), ManifestFile::file));
         node.set("actions", PlanWriter.objects(manifest.actions(), PlanWriter::action));
         node.set("managed", PlanWriter.managed(manifest.managed()));
+        node.set("protect", PlanWriter.principals(manifest.protect()));
+        manifest.previous().ifPresent(p -> node.put("previous", p));
+        node.set("folded", PlanWriter.texts(manifest.folded().stream().map(TransactionId::text).toList()));
         return PlanFile.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
     }
 
@@ -48,7 +56,10 @@ public final class ManifestFile {
         return new Manifest(new TransactionId(fields.text("transaction")), fields.text("run"), fields.text("operator"),
                 fields.text("reason"),
                 PlanReader.instant(fields.text("at")), fields.objects("files", ManifestFile::change),
-                fields.objects("actions", PlanReader::action), fields.object("managed", PlanReader::managed));
+                fields.objects("actions", PlanReader::action), fields.object("managed", PlanReader::managed),
+                fields.objectsIfAny("protect", ManifestFile::principal), fields.textIfAny("previous")
+                        .map(id -> id.isEmpty() ? id : new TransactionId(id).text()),
+                fields.textsIfAny("folded").stream().map(TransactionId::new).toList());
     }
 
     private static Manifest.Change change(JsonFields fields) {
@@ -58,6 +69,14 @@ public final class ManifestFile {
             throw new IllegalArgumentException("neither before nor after");
         }
         return change;
+    }
+
+    private static Principal principal(JsonFields fields) {
+        Principal who = PlanReader.principal(fields);
+        if (!Questions.name(who.user()) || who.from().stream().anyMatch(from -> Network.problem(from).isPresent())) {
+            throw new IllegalArgumentException("names an account or a network that is none");
+        }
+        return who;
     }
 
     /** Bytes, as a host names a file. */

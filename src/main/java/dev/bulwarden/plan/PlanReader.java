@@ -24,6 +24,10 @@ final class PlanReader {
 
     private PlanReader() {}
 
+    static Expectation.Principal principal(JsonFields fields) {
+        return new Expectation.Principal(fields.text("user"), fields.texts("from"));
+    }
+
     /** @throws Malformed at the first thing that is wrong */
     static Plan plan(JsonNode node) {
         return JsonFields.read("", node, fields -> {
@@ -97,7 +101,7 @@ final class PlanReader {
 
     private static Expectation expectation(JsonFields fields) {
         return new Expectation(fields.objects("evaluations", PlanReader::evaluation),
-                fields.objects("principals", f -> new Expectation.Principal(f.text("user"), f.texts("from"))),
+                fields.objects("principals", PlanReader::principal),
                 fields.texts("listens"), fields.object("answers_at", PlanReader::endpoint));
     }
 

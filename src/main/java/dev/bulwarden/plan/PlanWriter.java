@@ -111,11 +111,15 @@ final class PlanWriter {
             evaluation.values().forEach((keyword, lines) -> values.set(keyword, texts(lines)));
             n.set("values", values);
         }));
-        node.set("principals", objects(expectation.principals(),
-                (n, principal) -> n.put("user", principal.user()).set("from", texts(principal.from()))));
+        node.set("principals", principals(expectation.principals()));
         node.set("listens", texts(expectation.listens()));
         node.set("answers_at", endpoint(expectation.answersAt()));
         return node;
+    }
+
+    static ArrayNode principals(List<Expectation.Principal> principals) {
+        return objects(principals, (n, principal) -> n.put("user", principal.user()).set("from",
+                texts(principal.from())));
     }
 
     private static ObjectNode endpoint(Endpoint endpoint) {

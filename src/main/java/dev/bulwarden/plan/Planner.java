@@ -3,6 +3,7 @@ package dev.bulwarden.plan;
 import dev.bulwarden.change.Expectation;
 import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.Candidate;
 import dev.bulwarden.fact.EvaluationResult;
@@ -10,6 +11,8 @@ import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.guard.Client;
 import dev.bulwarden.guard.Guard;
 import dev.bulwarden.inventory.Host;
+import dev.bulwarden.playbook.Play.Protected;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,6 +34,32 @@ public final class Planner {
             return new HostPlan.Blocked(host.name(), obstacles, List.of(), desired.notes());
         }
         return new Planning(host, desired, facts, client).plan();
+    }
+
+    /**
+     * A plan to put a host back, guarded like any other. As with {@link #plan}, {@link #confirm} has sshd's own word on it.
+     *
+     * @param edits the files of the reversal with their old bytes; not empty, unless it has actions
+     * @param accepted ids of guards whose errors the operator accepts
+     */
+    public static HostPlan back(Host host, List<FileEdit> edits, Reversal reversal, HostFacts facts,
+            List<String> accepted, Client client) {
+        List<Diagnostic> notes = new ArrayList<>(reversal.notes());
+        List<Protected> protect = new ArrayList<>();
+        for (Expectation.Principal who : reversal.protect()) {
+            if (facts.accounts().user(who.user()).isPresent()) {
+                protect.add(new Protected(who.user(), who.from(), Place.file("the manifest on the host")));
+            } else {
+                notes.add(Diagnostic.warning("this host has no user " + who.user()
+                        + " any more, whom the newest transaction protected"));
+            }
+        }
+        List<Diagnostic> obstacles = Obstacles.of(facts);
+        if (!obstacles.isEmpty()) {
+            return new HostPlan.Blocked(host.name(), obstacles, List.of(), notes);
+        }
+        return new Planning(host, DesiredState.back(host, protect, accepted, notes), facts, client).back(edits,
+                reversal);
     }
 
     /**

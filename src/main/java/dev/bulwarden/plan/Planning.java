@@ -58,6 +58,20 @@ final class Planning {
         if (!composition.problems().isEmpty()) {
             return new HostPlan.Blocked(host.name(), composition.problems(), evidence, notes);
         }
+        List<FileEdit> edits = Edits.of(facts.server().orElseThrow().config(), composition.texts());
+        Managed managed = new Managed(Enforced.items(enforced), composition.sshd().outside());
+        notes.addAll(History.notes(facts, managed, desired.placement()));
+        return judged(composition, edits, managed, evidence, true);
+    }
+
+    /** A plan to go back. Nothing is asked of the old files but that nobody who must get in is shut out. */
+    HostPlan back(List<FileEdit> edits, Reversal reversal) {
+        return judged(Composition.back(facts, edits, reversal.actions()), edits, reversal.managed(), List.of(), false);
+    }
+
+    /** @param proves whether what is asked must hold, and nothing else be different */
+    private HostPlan judged(Composition composition, List<FileEdit> edits, Managed managed, List<Evidence> evidence,
+            boolean proves) {
         Principals principals = new Principals(facts, composition.actions());
         List<Principal> who = principals.all(desired.protect());
         SshdTree before = composition.before();
@@ -78,15 +92,15 @@ final class Planning {
         notes.addAll(Foreign.warnings(composition.sshd().silenced(), before));
         List<Place> told = sleeping.stream().flatMap(d -> d.place().stream()).toList();
         notes.addAll(witnesses.unseen(visits, told));
-        List<FileEdit> edits = Edits.of(facts.server().orElseThrow().config(), composition.texts());
-        Managed managed = new Managed(Enforced.items(enforced), composition.sshd().outside());
-        notes.addAll(History.notes(facts, managed, desired.placement()));
         notes.addAll(Edits.warnings(edits, facts.server().orElseThrow().config()));
 
         List<Diagnostic> why = new ArrayList<>(Foreign.gaps(overrides, after));
-        why.addAll(Proof.of(composition.wanted(), composition.sshd().released(), before, after, visits,
-                overrides.lines().stream().map(line -> line.stand().place()).collect(Collectors.toSet())));
+        if (proves) {
+            why.addAll(Proof.of(composition.wanted(), composition.sshd().released(), before, after, visits,
+                    overrides.lines().stream().map(line -> line.stand().place()).collect(Collectors.toSet())));
+        }
         why.addAll(Edits.obstacles(edits, facts, facts.server().orElseThrow().config()));
+        why.addAll(Answers.problems(host, facts, before, after));
         List<EffectiveRow> rows = EffectiveTable.of(composition.wanted(), before, after, visits,
                 visits.stream().map(v -> v.with(principals.groupsBefore(v.user()))).toList());
         boolean changes = !edits.isEmpty() || !composition.actions().isEmpty();
@@ -103,7 +117,7 @@ final class Planning {
         return new HostPlan.Changes(host.name(), edits, composition.actions(),
                 new Expectation(evaluations(after, visits, principals), who,
                         after.predict().value("listenaddress").stream().sorted().toList(),
-                        Answers.endpoint(host, before, after)),
+                        Answers.endpoint(host, facts, before, after)),
                 rows, managed, desired.confirmWithin(), evidence, notes);
     }
 

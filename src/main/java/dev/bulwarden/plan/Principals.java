@@ -85,8 +85,12 @@ final class Principals {
     List<String> groupsAfter(String user) {
         List<String> groups = new ArrayList<>(groupsBefore(user));
         for (Action action : actions) {
-            if (action instanceof Action.AddMember(String group, String member) && member.equals(user)) {
-                groups.add(group);
+            switch (action) {
+                case Action.AddMember(String group, String member) when member.equals(user) -> groups.add(group);
+                case Action.RemoveMember(String group, String member) when member.equals(user) -> groups.remove(group);
+                case Action.DeleteGroup(String group) -> groups.remove(group);
+                case Action.AddMember _,Action.RemoveMember _,Action.CreateGroup _ -> {
+                }
             }
         }
         return groups;

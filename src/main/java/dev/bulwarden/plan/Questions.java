@@ -1,5 +1,7 @@
 package dev.bulwarden.plan;
 
+import dev.bulwarden.change.Action;
+import dev.bulwarden.change.Expectation.Principal;
 import dev.bulwarden.fact.Survey;
 import dev.bulwarden.fact.Visitor;
 import dev.bulwarden.inventory.Host;
@@ -7,6 +9,8 @@ import dev.bulwarden.playbook.Play;
 import dev.bulwarden.playbook.Play.Protected;
 import dev.bulwarden.playbook.Requirement;
 import dev.bulwarden.syntax.sshd.MatchBlock;
+import dev.bulwarden.syntax.sshd.Line;
+import dev.bulwarden.syntax.sshd.SshdConfig;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +40,54 @@ public final class Questions {
         host.credentials().keySet().forEach(user -> add(questions.users, user));
         return new Survey(host.login().user(), List.copyOf(questions.users), List.copyOf(questions.groups),
                 List.copyOf(visitors), List.copyOf(questions.paths));
+    }
+
+    /**
+     * The survey to make of a host that is to be put back.
+     *
+     * @param texts of sshd's files as they were
+     */
+    public static Survey of(Reversal reversal, List<String> texts, Host host) {
+        Questions questions = new Questions();
+        Set<Visitor> visitors = new LinkedHashSet<>(List.of(Visitor.from(host.login().user())));
+        for (Principal who : reversal.protect()) {
+            add(questions.users, who.user());
+            if (name(who.user())) {
+                visitors.add(Visitor.from(who.user()));
+            }
+        }
+        for (Action action : reversal.actions()) {
+            switch (action) {
+                case Action.CreateGroup(var group) -> add(questions.groups, group);
+                case Action.DeleteGroup(var group) -> add(questions.groups, group);
+                case Action.AddMember(var group, var user) -> questions.member(group, user);
+                case Action.RemoveMember(var group, var user) -> questions.member(group, user);
+            }
+        }
+        texts.forEach(questions::text);
+        host.credentials().keySet().forEach(user -> add(questions.users, user));
+        return new Survey(host.login().user(), List.copyOf(questions.users), List.copyOf(questions.groups),
+                List.copyOf(visitors), List.copyOf(questions.paths));
+    }
+
+    private void member(String group, String user) {
+        add(groups, group);
+        add(users, user);
+    }
+
+    private void text(String text) {
+        for (Line line : SshdConfig.parse("", text).lines()) {
+            if (line instanceof Line.Directive directive) {
+                if (directive.isMatch()) {
+                    criteria(directive.value());
+                } else {
+                    boolean list = directive.keyword().matches("(?i)(allow|deny)(users|groups)");
+                    setting(directive.keyword(), list
+                            ? MatchBlock.words(directive.value())
+                            : List.of(directive.value()));
+                }
+            }
+        }
     }
 
     private void add(Requirement requirement) {
@@ -106,8 +158,8 @@ public final class Questions {
         }
     }
 
-    /** What directories call accounts and groups, too: {@code domain admins}, {@code j.doe@corp.example}, {@code CORP\ops}. */
-    private static boolean name(String text) {
+    /** Whether it can be asked about: what directories call accounts and groups, too: {@code domain admins}, {@code j.doe@corp.example}, {@code CORP\ops}. */
+    static boolean name(String text) {
         return text.matches("[A-Za-z0-9_]([A-Za-z0-9._@+\\\\ -]*[A-Za-z0-9._@+$-])?");
     }
 }

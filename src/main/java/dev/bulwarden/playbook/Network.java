@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Checks an address or a CIDR network; host bits must be clear, since sshd refuses a network that has them. */
-final class Network {
+public final class Network {
     private static final Pattern OCTETS = Pattern
             .compile("(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(?:\\.|$)){4}");
 
     private Network() {}
 
     /** What is wrong, or nothing. */
-    static Optional<String> problem(String text) {
+    public static Optional<String> problem(String text) {
         String[] parts = text.split("/", -1);
         Optional<List<Integer>> bytes = parts[0].contains(":") ? six(parts[0]) : four(parts[0]);
         if (bytes.isEmpty() || parts.length > 2) {

@@ -38,7 +38,8 @@ public record OutcomeReport(String command, String run, List<HostResult<Outcome>
         static Told of(Outcome outcome) {
             return switch (outcome) {
                 case Outcome.Unchanged _ -> told(Summary.Word.UNCHANGED, ExitCode.DONE, "", List.of());
-                case Outcome.Applied(var id, var missing) -> told(Summary.Word.APPLIED, ExitCode.DONE, id, missing);
+                case Outcome.Applied(var id, var missing, var notes) -> told(Summary.Word.APPLIED, ExitCode.DONE, id,
+                        Stream.concat(notes.stream(), missing.stream()).toList());
                 case Outcome.Refused(var step, var why) ->
                     new Told(Summary.Word.REFUSED, ExitCode.REFUSED, "", Optional.of(step), List.of(why),
                             Optional.empty(), List.of());
@@ -142,8 +143,12 @@ public record OutcomeReport(String command, String run, List<HostResult<Outcome>
         Told told = Told.of(outcome);
         node.put("outcome", word(outcome)).put("transaction", told.transaction());
         told.step().ifPresent(s -> node.put("step", s.toString()));
-        boolean applied = outcome instanceof Outcome.Applied;
-        node.set(applied ? "not_rehearsed" : "why", Report.diagnostics(told.why()));
+        if (outcome instanceof Outcome.Applied(var _, var missing, var notes)) {
+            node.set("not_rehearsed", Report.diagnostics(missing));
+            node.set("notes", Report.diagnostics(notes));
+        } else {
+            node.set("why", Report.diagnostics(told.why()));
+        }
         told.settledBy().ifPresent(by -> node.put("settled_by", by.toString()));
         told.console().forEach(node.withArray("console")::add);
     }

@@ -1,6 +1,7 @@
 package dev.bulwarden.transaction;
 
 import dev.bulwarden.change.Digest;
+import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.command.Clean;
 import dev.bulwarden.command.Output;
 import dev.bulwarden.diagnostic.Checked;
@@ -59,8 +60,9 @@ public final class Backups {
                     + "\", which is no transaction id"));
         }
         String file = "/var/lib/bulwarden/" + id.get() + "/manifest";
-        return ManifestFile.read(file, decode(words[3])).then(manifest -> manifest.transaction().equals(id.get())
-                ? Checked.accepted(new Backup(manifest, words[1], Long.parseLong(words[2])))
+        String text = decode(words[3]);
+        return ManifestFile.read(file, text).then(manifest -> manifest.transaction().equals(id.get())
+                ? Checked.accepted(new Backup(manifest, words[1], Long.parseLong(words[2]), Digest.of(text)))
                 : Checked.rejected(Diagnostic.error(Place.file(file), "says that it is of transaction "
                         + manifest.transaction() + "; it is not what was written there")));
     }
@@ -72,30 +74,54 @@ public final class Backups {
      */
     public static Checked<String> old(Remote remote, Manifest manifest, int index)
             throws RemoteFailure, InterruptedException {
-        Manifest.Change change = manifest.files().get(index);
-        String folder = "/var/lib/bulwarden/" + manifest.transaction() + "/" + (Manifest.FIRST + index);
+        FileEdit.State was = manifest.files().get(index).before().orElseThrow();
+        return old(remote, manifest.transaction(), Manifest.FIRST + index, was.digest());
+    }
+
+    /** The same by the number the bytes have there. */
+    static Checked<String> old(Remote remote, TransactionId transaction, int number, Digest digest)
+            throws RemoteFailure, InterruptedException {
+        String folder = "/var/lib/bulwarden/" + transaction + "/" + number;
         String bytes = remote.fetch(folder + "/old", LONGEST);
-        boolean whole = change.before().isPresent() && Digest.of(bytes).equals(change.before().get().digest());
-        return whole
+        return Digest.of(bytes).equals(digest)
                 ? Checked.accepted(bytes)
                 : Checked.rejected(Diagnostic
                         .error("the backup " + folder + "/old is not what the manifest says; it was changed"));
     }
 
     /**
-     * Removes all but the newest. The first that was applied, and one under way, are always kept.
+     * Removes all but the newest. The first that was applied stays and takes over what those that go did; one under way stays.
      *
      * @return those removed; rejected if the host would not, or says something else
      */
     public static Checked<List<TransactionId>> prune(Remote remote, int keep)
             throws RemoteFailure, InterruptedException {
-        Output output = remote.run(HostScript.verb("prune", ANY, String.valueOf(keep)));
-        List<Optional<TransactionId>> removed = output.out().lines().map(TransactionId::of).toList();
-        return output.status() == 0 && removed.stream().allMatch(Optional::isPresent)
+        return switch (list(remote)) {
+            case Checked.Rejected<List<Backup>>(var why) -> new Checked.Rejected<>(why);
+            case Checked.Accepted<List<Backup>>(var backups, var _) -> prune(remote, backups, keep);
+        };
+    }
+
+    /** The same, where they are listed already. */
+    public static Checked<List<TransactionId>> prune(Remote remote, List<Backup> backups, int keep)
+            throws RemoteFailure, InterruptedException {
+        Retention retention = Retention.of(backups, keep);
+        if (retention.removed().isEmpty()) {
+            return Checked.accepted(List.of());
+        }
+        return switch (Reply.of(remote.run(HostScript.prune(retention)))) {
+            case Reply.Done(var lines, var _) -> removed(lines);
+            case Reply.Refused(var why) -> Checked.rejected(Diagnostic.error("nothing was pruned: " + why));
+            case Reply.Failed(var why) -> Checked.rejected(Diagnostic.error("the backups could not be pruned: " + why));
+        };
+    }
+
+    private static Checked<List<TransactionId>> removed(List<String> lines) {
+        List<Optional<TransactionId>> removed = lines.stream().map(TransactionId::of).toList();
+        return removed.stream().allMatch(Optional::isPresent)
                 ? Checked.accepted(removed.stream().flatMap(Optional::stream).toList())
-                : Checked.rejected(Diagnostic
-                        .error("the backups were not pruned; the host says: "
-                                + Clean.line(output.out() + output.err())));
+                : Checked.rejected(Diagnostic.error("the host says that it pruned what is no transaction: "
+                        + Clean.line(String.join(" ", lines))));
     }
 
     private static String decode(String base64) {

@@ -72,6 +72,19 @@ public final class HostScript {
         return new Command("stage", TEXT, data.append("end\n").toString(), LIMITS);
     }
 
+    /** Removes backups, and has the first one take over what they hold. */
+    static Command prune(Retention retention) {
+        String into = retention.fold().map(f -> f.first().manifest().transaction().text()).orElse("any");
+        StringBuilder data = new StringBuilder("prune ").append(into).append('\n');
+        retention.fold().ifPresent(fold -> {
+            line(data, "fold", fold.first().digest().hex(), encode(ManifestFile.write(fold.after())));
+            fold.copies().forEach(c -> line(data, "copy", c.transaction().text(), String.valueOf(c.number()),
+                    String.valueOf(c.as())));
+        });
+        retention.removed().forEach(b -> line(data, "remove", b.manifest().transaction().text(), b.verdict()));
+        return new Command("prune", TEXT, data.append("end\n").toString(), LIMITS);
+    }
+
     /** What to type as root on the console of a host that cannot be reached, in order; docs/recovery.md explains them. */
     static List<String> console(String transaction) {
         return List.of("sh /var/lib/bulwarden/" + transaction + "/undo.sh   # puts back what was never confirmed",
@@ -82,7 +95,8 @@ public final class HostScript {
     static Manifest manifest(Request request) {
         Request.Who who = request.who();
         return new Manifest(new TransactionId(who.transaction()), who.run(), who.operator(), who.reason(), who.at(),
-                request.edits().stream().map(Manifest.Change::of).toList(), request.actions(), request.managed());
+                request.edits().stream().map(Manifest.Change::of).toList(), request.actions(), request.managed(),
+                request.expectation().principals().stream().skip(1).toList(), request.previous(), List.of());
     }
 
     private static String who(Request.Who who) {

@@ -16,11 +16,18 @@ public sealed interface Outcome {
      *
      * @param transaction its id on the host, by which it can be undone
      * @param missing what was not rehearsed before, and why
+     * @param notes what else the operator must know
      */
-    record Applied(String transaction, List<Diagnostic> missing) implements Outcome {
+    record Applied(String transaction, List<Diagnostic> missing, List<Diagnostic> notes) implements Outcome {
         public Applied {
             Objects.requireNonNull(transaction, "transaction is null");
             missing = List.copyOf(missing);
+            notes = List.copyOf(notes);
+        }
+
+        /** Nothing else. */
+        public Applied(String transaction, List<Diagnostic> missing) {
+            this(transaction, missing, List.of());
         }
     }
 

@@ -60,7 +60,7 @@ public record Preparation(Connector connector, Optional<Settler> settler, boolea
                         case Checked.Rejected<DesiredState>(var why) ->
                             new HostPlan.Blocked(host.name(), why, List.of(), List.of());
                         case Checked.Accepted<DesiredState>(var state, var _) ->
-                            Planner.plan(host, state, facts, client(remote));
+                            Planner.plan(host, state, facts, client(connector, remote));
                     };
                     HostPlan confirmed = rehearsed(confirmed(plan, facts, remote, listener), host, facts, remote,
                             listener);
@@ -86,7 +86,8 @@ public record Preparation(Connector connector, Optional<Settler> settler, boolea
                 .remedy("run: bulwarden settle " + host.name());
     }
 
-    private Client client(Remote remote) {
+    /** Who must be able to speak with the host. */
+    static Client client(Connector connector, Remote remote) {
         Spoken spoken = connector.spoken();
         return new Client(spoken.kex(), spoken.ciphers(), spoken.macs(), spoken.hostKeys(), remote.link().pinned());
     }
@@ -107,7 +108,8 @@ public record Preparation(Connector connector, Optional<Settler> settler, boolea
         };
     }
 
-    private static HostPlan confirmed(HostPlan plan, HostFacts facts, Remote remote, Consumer<String> listener)
+    /** The plan with sshd's own word on it. */
+    static HostPlan confirmed(HostPlan plan, HostFacts facts, Remote remote, Consumer<String> listener)
             throws RemoteFailure, InterruptedException {
         return switch (plan) {
             case HostPlan.Converged _,HostPlan.Blocked _ -> plan;

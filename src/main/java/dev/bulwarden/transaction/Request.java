@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What is to be done to one host, in full. Nothing is thought about again: where the host differs from it, the transaction is refused.
@@ -24,9 +25,10 @@ import java.util.Objects;
  * @param managed what goes into the manifest
  * @param confirmWithin how long after the lease is taken the host restores itself, unless it was released; whole seconds
  * @param who who does it
+ * @param previous the transaction applied there before this one, {@code ""}: there was none; empty: not known
  */
 public record Request(Host host, String sshd, Daemon daemon, List<FileEdit> edits, List<Action> actions,
-        Expectation expectation, Managed managed, Duration confirmWithin, Who who) {
+        Expectation expectation, Managed managed, Duration confirmWithin, Who who, Optional<String> previous) {
     /**
      * Who does it, and why; written into the manifest and shown to whoever finds the lease.
      *
@@ -51,10 +53,10 @@ public record Request(Host host, String sshd, Daemon daemon, List<FileEdit> edit
     /** How long the host waits when nobody says. */
     public static final Duration USUAL_PATIENCE = Duration.ofSeconds(60);
 
-    /** With {@link #USUAL_PATIENCE}. */
+    /** With {@link #USUAL_PATIENCE}; what came before it is not known. */
     public Request(Host host, String sshd, Daemon daemon, List<FileEdit> edits, List<Action> actions,
             Expectation expectation, Managed managed, Who who) {
-        this(host, sshd, daemon, edits, actions, expectation, managed, USUAL_PATIENCE, who);
+        this(host, sshd, daemon, edits, actions, expectation, managed, USUAL_PATIENCE, who, Optional.empty());
     }
 
     public Request {
@@ -64,6 +66,7 @@ public record Request(Host host, String sshd, Daemon daemon, List<FileEdit> edit
         Objects.requireNonNull(expectation, "expectation is null");
         Objects.requireNonNull(managed, "managed is null");
         Objects.requireNonNull(who, "who is null");
+        Objects.requireNonNull(previous, "previous is null");
         if (confirmWithin.compareTo(Duration.ofSeconds(5)) < 0 || confirmWithin.compareTo(Duration.ofMinutes(10)) > 0) {
             throw new IllegalArgumentException("neither 5 s nor 10 min, nor between: " + confirmWithin);
         }

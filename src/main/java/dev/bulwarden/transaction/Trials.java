@@ -143,31 +143,22 @@ final class Trials {
     }
 
     private Optional<Stage.From> today(String peer) {
-        return way(peer, ways.ours().map(Connection::localAddress), ways.ours().map(Connection::localPort));
+        return way(peer, ways.ours().map(Arrival::today));
     }
 
-    /** Where the host will answer: what an inventory says of it, unless that is what it says today. */
+    /** Where the host will be come to: by what its sshd will listen on, not by what we dial. */
     private Optional<Stage.From> tomorrow(String peer) {
-        Endpoint now = rehearsal.host().endpoint();
-        Endpoint then = rehearsal.expectation().answersAt();
-        Optional<String> reached = then.address().equals(now.address()) || !Addresses.isNumeric(then.address())
-                ? ways.ours().map(Connection::localAddress)
-                : Optional.of(then.address());
-        Optional<Integer> port = then.ports().contains(outer.link().port())
-                ? ways.ours().map(Connection::localPort)
-                : Optional.of(then.ports().getFirst());
-        return way(peer, reached, port);
+        return way(peer, ways.ours().flatMap(ours -> Arrival.afterwards(ours, rehearsal.expectation().listens(),
+                rehearsal.expectation().answersAt().address())));
     }
 
-    private Optional<Stage.From> way(String peer, Optional<String> reached, Optional<Integer> port) {
-        boolean possible = ways.way() != Way.NONE && ways.noTwin().isEmpty() && reached.isPresent() && port.isPresent()
-                && Addresses.isNumeric(peer) && Addresses.isNumeric(reached.get())
-                && (Network.loopback(peer) || !Network.loopback(reached.get()))
-                && Addresses.sameFamily(peer, reached.get());
-        return possible
-                ? Optional.of(new Stage.From(peer, reached.get(), port.get(),
-                        Stage.From.listeners(rehearsal.expectation())))
-                : Optional.empty();
+    private Optional<Stage.From> way(String peer, Optional<Arrival> arrival) {
+        return arrival.filter(at -> ways.way() != Way.NONE && ways.noTwin().isEmpty()
+                && Addresses.isNumeric(peer) && Addresses.isNumeric(at.address())
+                && (Network.loopback(peer) || !Network.loopback(at.address()))
+                && Addresses.sameFamily(peer, at.address()))
+                .map(at -> new Stage.From(peer, at.address(), at.port(),
+                        Stage.From.listeners(rehearsal.expectation())));
     }
 
     private String noTwin(Visitor visitor) {

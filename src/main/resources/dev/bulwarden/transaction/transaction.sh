@@ -62,30 +62,49 @@ backups() { # one line a transaction: ID VERDICT KIBIBYTES MANIFEST
   done
 }
 
-prune() { # KEEP: the newest, the first that was applied, and those under way stay
-  lease
-  first=''
-  kept=0
-  for folder in "$state"/*/verdict.applied; do
-    [ -e "$folder" ] && first=${folder%/*} && break
+# Removes backups. $here, the first that was applied, takes over their part before they go: how files were before them.
+prune() { # fold SHA256 MANIFEST | copy FROM NUMBER AS | remove ID VERDICT | end
+  complete='' manifest='' gone=''
+  while read -r verb one two three; do
+    case $verb$two in *[!A-Za-z0-9+/=-]*) refuse "unknown word $two" ;; esac
+    case $verb in
+      fold)
+        case $(sha256sum <"$here/manifest") in "$one "*) manifest=$two ;; *) refuse "the backups have changed meanwhile; try again" ;; esac ;;
+      copy) named "$one" && take_over "$state/$one/$two" "$here/$three" || refuse "the backup $one/$two cannot be kept" ;;
+      remove) named "$one" && gone="$gone $one/verdict.$two" ;;
+      end) complete=yes; break ;;
+      *) refuse "unknown word $verb" ;;
+    esac
   done
-  for folder in $(printf '%s\n' "$state"/*/manifest | sort -r); do
-    here=${folder%/*}
-    [ -d "$here" ] || continue
-    [ "$(verdict)" != none ] || abandoned || continue # somebody is just making it, or it holds the host
-    kept=$((kept + 1))
-    [ "$kept" -gt "$1" ] && [ "$here" != "$first" ] && [ "${here##*/}" != "$owner" ] || continue
+  [ "$complete" ] || refuse "the list did not arrive whole"
+  [ -z "$manifest" ] || { word "$manifest" >"$here/manifest.new" && flush "$here/manifest.new" \
+    && mv "$here/manifest.new" "$here/manifest" && flush "$here"; } || refuse "the manifest of $id cannot be written"
+  lease
+  for one in $gone; do
+    here=$state/${one%/*}
+    [ -d "$here" ] && [ "${here##*/}" != "$owner" ] || continue
+    [ -e "$state/$one" ] || { [ "$one $(verdict)" = "${here##*/}/verdict.none none" ] && abandoned; } || continue
     rm -rf "$here" && echo "${here##*/}"
   done
 }
 
+named() { # an id; not a path
+  case $1 in '' | *[!A-Za-z0-9-]*) refuse "not a transaction id: $1" ;; esac
+}
+
+take_over() { # FROM AS: links, for they need no room
+  case $1$2 in *[!A-Za-z0-9/-]*) return 1 ;; esac
+  rm -rf "$2" && mkdir "$2" && ln "$1/real" "$2/real" && { [ ! -e "$1/old" ] || ln "$1/old" "$2/old"; } && flush "$2"
+}
+
 main() {
   read -r verb id rest || refuse "no verb"
-  case $id in '' | *[!A-Za-z0-9-]*) refuse "not a transaction id: $id" ;; esac
+  named "$id"
   here=$state/$id kind='' unit=''
   trap '' HUP PIPE
   [ -d "$state" ] || case $verb in
-    backups | prune | status) exit 0 ;;
+    backups | status) exit 0 ;;
+    prune) finish 0 pruned ;;
     restore | settle) finish 0 "settled nothing" ;;
     stage) mkdir -m 700 "$state" || refuse "$state cannot be made" ;;
   esac
@@ -147,8 +166,8 @@ main() {
     backups) backups ;;
     prune)
       lock 10
-      prune "$rest"
-      flock -u 9 ;;
+      prune
+      finish 0 pruned ;;
     *) refuse "no such verb: $verb" ;;
   esac
 }

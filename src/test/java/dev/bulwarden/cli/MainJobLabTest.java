@@ -3,9 +3,13 @@ package dev.bulwarden.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulwarden.lab.Debian;
+import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.lab.EachDebian;
+import dev.bulwarden.lab.EachReach;
+import dev.bulwarden.lab.LabAccess;
 import dev.bulwarden.lab.LabHost;
 import dev.bulwarden.lab.LabKeys;
+import dev.bulwarden.lab.Reach;
 import dev.bulwarden.lab.Snapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,10 +27,10 @@ class MainJobLabTest {
     @TempDir
     Path folder;
 
-    @EachDebian
-    void theGuideIsAppliedProvenAndLeftAloneAfterwards(Debian debian) throws Exception {
+    @EachReach
+    void theGuideIsAppliedProvenAndLeftAloneAfterwards(Debian debian, Reach reach) throws Exception {
         try (LabHost lab = host(debian)) {
-            String inventory = inventory(lab, "bulwarden");
+            String inventory = inventory(lab, "bulwarden", reach);
             Snapshot stock = lab.snapshot();
             String shipped = lab.read("/etc/ssh/sshd_config");
             Told plan = Told.by("plan", PLAYBOOK, "-i", inventory, "--rehearse");
@@ -114,13 +118,18 @@ class MainJobLabTest {
     }
 
     private String inventory(LabHost lab, String user) throws IOException {
-        Path known = Files.writeString(folder.resolve("known_hosts"), lab.knownHosts());
+        return inventory(lab, user, Reach.DIRECT);
+    }
+
+    private String inventory(LabHost lab, String user, Reach reach) throws IOException {
+        Endpoint at = LabAccess.endpoint(lab, folder, reach);
         return Files.writeString(folder.resolve("hosts.yml"), """
                 hosts:
-                  node: {address: %s, user: %s, identity_file: %s, known_hosts: %s}
+                  node: {address: %s, port: %d, user: %s, identity_file: %s, known_hosts: %s}
                 groups:
                   proxmox: {hosts: [node]}
-                """.formatted(lab.address(), user, LabKeys.privateKey(user), known)).toString();
+                """.formatted(at.address(), at.ports().getFirst(), user, LabKeys.privateKey(user),
+                at.knownHosts().getFirst())).toString();
     }
 
     private static LabHost host(Debian debian) {

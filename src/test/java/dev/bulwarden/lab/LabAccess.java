@@ -18,14 +18,31 @@ public final class LabAccess {
 
     /** A lab host as an inventory has it, reached at its own address with its keys known. */
     public static Host host(LabHost host, String user, Path folder) {
+        return host(host, user, folder, Reach.DIRECT);
+    }
+
+    /** The same, reached in some way. */
+    public static Host host(LabHost host, String user, Path folder, Reach reach) {
+        return new Host("lab", endpoint(host, folder, reach), login(user), Map.of(), Optional.empty(), Map.of(),
+                List.of("all"));
+    }
+
+    /** Where a lab host answers, with its keys written to a file of the folder. */
+    public static Endpoint endpoint(LabHost host, Path folder, Reach reach) {
+        String address = reach == Reach.DIRECT ? host.address() : "127.0.0.1";
+        int port = switch (reach) {
+            case DIRECT -> 22;
+            case PUBLISHED -> host.port();
+            case JUMP -> LabJump.port(host, 22);
+        };
+        String name = port == 22 ? address : "[" + address + "]:" + port;
         Path known = folder.resolve("known_hosts");
         try {
-            Files.writeString(known, host.knownHosts());
+            Files.writeString(known, host.knownHosts(List.of(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Host("lab", new Endpoint(host.address(), List.of(22), Optional.empty(), List.of(known.toString())),
-                login(user), Map.of(), Optional.empty(), Map.of(), List.of("all"));
+        return new Endpoint(address, List.of(port), Optional.empty(), List.of(known.toString()));
     }
 
     /** Key login of a lab account; everybody but root becomes root by sudo. */

@@ -16,11 +16,32 @@ public final class LabHost implements AutoCloseable {
             tries=0
             until [ -e /lab/baseline.tar ] && systemctl is-active -q ssh.service; do
                 tries=$((tries + 1))
-                if [ "$tries" -gt 400 ] || systemctl is-failed -q lab-setup.service; then
+                if [ "$tries" -gt 2400 ] || systemctl is-failed -q lab-setup.service; then
                     cat /lab/setup.log
                     systemctl status lab-setup ssh --no-pager
                     exit 1
                 fi
+                sleep 0.05
+            done
+            """;
+    /** What sshd listens with changes each time it has read its files; while it executes itself anew it loses who knocks. */
+    private static final String RELOAD = """
+            listening() {
+                pid=$(systemctl show -p MainPID --value ssh.service)
+                grep -qs '^SigCgt:.*[13579bdf]$' "/proc/$pid/status" || return 0
+                OPEN=$(ls -l "/proc/$pid/fd") awk '$4 == "0A" && index(ENVIRON["OPEN"], "socket:[" $10 "]") { print $10 }' \\
+                    "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6"
+            }
+            tries=0
+            until before=$(listening) && [ -n "$before" ]; do
+                tries=$((tries + 1))
+                [ "$tries" -lt 1200 ] || exit 1
+                sleep 0.05
+            done
+            systemctl reload ssh || exit 1
+            until now=$(listening) && [ -n "$now" ] && [ "$now" != "$before" ]; do
+                tries=$((tries + 1))
+                [ "$tries" -lt 1200 ] || { systemctl status ssh --no-pager; exit 1; }
                 sleep 0.05
             done
             """;
@@ -122,7 +143,7 @@ public final class LabHost implements AutoCloseable {
 
     /** Makes sshd read its files again and waits until it has. */
     public void reloadSsh() {
-        sh("systemctl reload ssh && " + READY);
+        sh(RELOAD);
     }
 
     /** The port of 127.0.0.1 at which the host's port 22 answers. */
@@ -150,7 +171,11 @@ public final class LabHost implements AutoCloseable {
 
     /** known_hosts lines for {@link #port()} of 127.0.0.1 and for {@link #address()}, one for each host key. */
     public String knownHosts() {
-        List<String> names = List.of("[127.0.0.1]:" + port(), address());
+        return knownHosts(List.of("[127.0.0.1]:" + port(), address()));
+    }
+
+    /** The same under other names. */
+    String knownHosts(List<String> names) {
         return sh("cat /etc/ssh/ssh_host_*_key.pub").lines()
                 .map(line -> String.join(",", names) + " " + line.substring(0, line.lastIndexOf(' ')))
                 .collect(Collectors.joining("\n", "", "\n"));

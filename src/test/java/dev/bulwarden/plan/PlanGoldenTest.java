@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -98,7 +99,7 @@ class PlanGoldenTest {
         }
         return host.manifest(
                 ManifestFile.write(new Manifest(new TransactionId("t1"), "r1", "test", "", Instant.EPOCH, List.of(),
-                        changes.actions(), changes.managed())));
+                        changes.actions(), changes.managed(), List.of(), Optional.of(""), List.of())));
     }
 
     private static RecordedHost host(Path folder, int debian, Variant variant) {

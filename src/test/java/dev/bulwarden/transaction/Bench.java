@@ -14,6 +14,7 @@ import dev.bulwarden.inventory.Host;
 import dev.bulwarden.journal.Unfinished;
 import dev.bulwarden.lab.LabAccess;
 import dev.bulwarden.lab.LabHost;
+import dev.bulwarden.lab.Reach;
 import dev.bulwarden.remote.Connector;
 import dev.bulwarden.remote.Remote;
 import dev.bulwarden.remote.mina.MinaConnector;
@@ -43,10 +44,18 @@ final class Bench implements AutoCloseable {
         this(lab, user, folder, c -> c);
     }
 
+    Bench(LabHost lab, String user, Path folder, Reach reach) {
+        this(lab, LabAccess.host(lab, user, folder, reach), folder, c -> c);
+    }
+
     /** @param link what a change goes over; everything else goes over an undisturbed connection */
     Bench(LabHost lab, String user, Path folder, UnaryOperator<Connector> link) {
+        this(lab, LabAccess.host(lab, user, folder), folder, link);
+    }
+
+    private Bench(LabHost lab, Host host, Path folder, UnaryOperator<Connector> link) {
         this.lab = lab;
-        this.host = LabAccess.host(lab, user, folder);
+        this.host = host;
         this.connector = new MinaConnector((_, _) -> new char[0], folder, null);
         this.link = link.apply(connector);
     }
@@ -57,6 +66,11 @@ final class Bench implements AutoCloseable {
         int mode = Integer.parseInt(lab.sh("stat -L -c %a \"$1\"", path).strip(), 8);
         return new FileEdit(path, target, Optional.of(new FileEdit.Content(old, mode, 0, 0).state()),
                 Optional.of(new FileEdit.Content(after, mode, 0, 0)), "");
+    }
+
+    /** A new file. */
+    FileEdit create(String path, String text) {
+        return new FileEdit(path, path, Optional.empty(), Optional.of(new FileEdit.Content(text, 0644, 0, 0)), "");
     }
 
     Outcome run(FileEdit edit, List<Action> actions, List<Step> steps) throws Exception {
@@ -74,7 +88,7 @@ final class Bench implements AutoCloseable {
                 new Daemon.Options(List.of(), "/etc/ssh/sshd_config"), Optional.empty());
         var who = new Request.Who(transaction, "run1", "tester@here", "", Instant.EPOCH);
         return new Request(host, "/usr/sbin/sshd", daemon, List.of(edit), actions, expectation(edit), Managed.NOTHING,
-                confirmWithin, who);
+                confirmWithin, who, Optional.of(previous()));
     }
 
     Outcome change(Request request, List<Step> steps) throws Exception {
@@ -102,7 +116,8 @@ final class Bench implements AutoCloseable {
     /** @param own whether what stands on the host is of a dead run of this controller */
     Outcome rollback(String to, boolean own) throws Exception {
         var who = new Request.Who(next(), "run2", "tester@here", "", Instant.EPOCH);
-        return new Rollback(connector, new Settling(connector, _ -> own, CLOCKS)).undo(host, to, who, _ -> {});
+        return new Rollback(connector, new Settling(connector, _ -> own, CLOCKS), List.of()).undo(host, to, who,
+                _ -> {});
     }
 
     /** The transaction begun last. */
@@ -125,6 +140,11 @@ final class Bench implements AutoCloseable {
         try (Remote remote = connector.connect(host.endpoint(), host.login())) {
             return ((dev.bulwarden.diagnostic.Checked.Accepted<List<Backup>>) Backups.list(remote)).value();
         }
+    }
+
+    private String previous() throws Exception {
+        return backups().stream().filter(Backup::applied).map(b -> b.manifest().transaction().text())
+                .reduce("", (_, newer) -> newer);
     }
 
     List<String> prune(int keep) throws Exception {

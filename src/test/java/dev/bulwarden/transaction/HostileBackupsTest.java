@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,11 +88,16 @@ class HostileBackupsTest {
 
     @Test
     void whatWasPrunedIsNamedByIdOrNotBelieved() throws Exception {
-        assertThat(Backups.prune(new ToldRemote(Map.of("prune", ID + "\n"), Map.of()), 3))
+        assertThat(Backups.prune(new ToldRemote(Map.of("prune", ID + "\npruned\n"), Map.of()), two(), 1))
                 .isEqualTo(Checked.accepted(List.of(new TransactionId(ID))));
-        assertThat(Backups.prune(new ToldRemote(Map.of("prune", "../\u001b[2J\n"), Map.of()), 3))
+        assertThat(Backups.prune(new ToldRemote(Map.of("prune", "../\u001b[2J\npruned\n"), Map.of()), two(), 1))
                 .isInstanceOfSatisfying(Checked.Rejected.class,
                         r -> assertThat(r.diagnostics().toString()).contains("../").doesNotContain("\u001b"));
+    }
+
+    private static List<Backup> two() {
+        return Stream.of(ID, ID + "b").map(id -> new Backup(new Manifest(new TransactionId(id), id, "ops@desk", "",
+                Instant.EPOCH, List.of(), List.of(), Managed.NOTHING), "restored-asked", 4, Digest.of(id))).toList();
     }
 
     @ParameterizedTest
