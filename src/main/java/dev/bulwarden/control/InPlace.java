@@ -23,6 +23,10 @@ final class InPlace {
      */
     static SshdTree set(SshdTree tree, Keyword keyword, List<String> lines) {
         List<Stand> stands = tree.global(keyword);
+        Optional<Stand> dropping = tree.dropping(keyword);
+        if (dropping.isPresent()) {
+            return above(tree, keyword, stands, dropping.get(), lines);
+        }
         if (stands.isEmpty()) {
             return add(tree, keyword, lines);
         }
@@ -31,12 +35,30 @@ final class InPlace {
 
     /** The same, where lines of the keyword stand already: all global, or all in one Match block. */
     static SshdTree edit(SshdTree tree, Keyword keyword, List<Stand> stands, List<String> lines) {
-        return switch (keyword.merge()) {
+        return switch (keyword.merge(tree.dialect())) {
             case FIRST, FIRST_LINE -> SshdEdits.setValue(tree, stands.getFirst(), lines.getFirst());
             case LAST -> SshdEdits.setValue(tree, stands.getLast(), lines.getFirst());
             case APPEND -> accumulate(tree, keyword, stands, lines);
             case BY_NAME -> byName(tree, keyword, stands, lines);
         };
+    }
+
+    /** Above the line that makes this release drop the keyword; lines below it say nothing and are commented out. */
+    private static SshdTree above(SshdTree tree, Keyword keyword, List<Stand> stands, Stand dropping,
+            List<String> lines) {
+        List<Stand> read = tree.reading();
+        SshdTree edited = tree;
+        Optional<Stand> heeded = Optional.empty();
+        for (Stand stand : stands) {
+            if (read.indexOf(stand) < read.indexOf(dropping)) {
+                heeded = Optional.of(stand);
+            } else {
+                edited = SshdEdits.commentOut(edited, stand);
+            }
+        }
+        return heeded.isPresent()
+                ? SshdEdits.setValue(edited, heeded.get(), lines.getFirst())
+                : SshdEdits.insertBefore(edited, dropping, keyword, lines);
     }
 
     /** Lines that already say one of the values stay; others are given a missing value or commented out; the rest follows the last. */

@@ -59,7 +59,7 @@ public final class Settings {
         if (stands.isEmpty()) {
             return false;
         }
-        List<String> said = switch (wanted.keyword().merge()) {
+        List<String> said = switch (wanted.keyword().merge(tree.dialect())) {
             case FIRST, FIRST_LINE -> printed(stands.subList(0, 1), tree);
             case LAST -> printed(stands.subList(stands.size() - 1, stands.size()), tree);
             case APPEND, BY_NAME -> printed(stands, tree);

@@ -101,7 +101,7 @@ public final class SshdDropIn {
     /** Silences what would win over our line; the setting itself, unless it had to be made where it stands. */
     private Optional<Wanted.Setting> claim(Wanted.Setting setting) {
         List<Stand> others = tree.global(setting.keyword());
-        if (setting.keyword().merge() == Merge.BY_NAME) {
+        if (setting.keyword().merge(tree.dialect()) == Merge.BY_NAME) {
             SshdTree edited = others.isEmpty() ? tree : InPlace.edit(tree, setting.keyword(), others, setting.lines());
             record(setting.item().id(), tree, edited);
             tree = edited;
@@ -109,7 +109,7 @@ public final class SshdDropIn {
         }
         for (Stand stand : others) {
             boolean earlier = isEarlier(stand);
-            boolean wins = switch (setting.keyword().merge()) {
+            boolean wins = switch (setting.keyword().merge(tree.dialect())) {
                 case FIRST, FIRST_LINE -> earlier;
                 case LAST -> !earlier;
                 case APPEND -> true;
@@ -153,11 +153,12 @@ public final class SshdDropIn {
 
     private static String text(List<Wanted.Setting> settings, List<Wanted.Block> blocks, SshdTree tree) {
         List<String> lines = new ArrayList<>(HEADER);
-        settings.forEach(s -> s.lines().forEach(line -> lines.add(tree.spelling(s.keyword()) + " " + line)));
+        tree.dropped(settings, Wanted.Setting::keyword, true)
+                .forEach(s -> s.lines().forEach(line -> lines.add(tree.spelling(s.keyword()) + " " + line)));
         for (Wanted.Block block : blocks) {
             lines.add("");
             lines.add("Match " + block.criteria());
-            block.settings().forEach(
+            tree.dropped(block.settings(), Wanted.Setting::keyword, true).forEach(
                     s -> s.lines().forEach(line -> lines.add("    " + tree.spelling(s.keyword()) + " " + line)));
         }
         return String.join("\n", lines) + "\n";

@@ -35,6 +35,12 @@ public final class SshdEdits {
         return insert(tree, file, stand.index() + 1, file.directive(stand.index()).indent(), keyword, values);
     }
 
+    /** Lines of a keyword directly above another line, indented like it. */
+    static SshdTree insertBefore(SshdTree tree, Stand stand, Keyword keyword, List<String> values) {
+        SshdConfig file = tree.file(stand.path());
+        return insert(tree, file, stand.index(), file.directive(stand.index()).indent(), keyword, values);
+    }
+
     /** Lines at the end of what a block says, indented like its other lines. */
     static SshdTree insertInBlock(SshdTree tree, Stand.Block block, Keyword keyword, List<String> values) {
         Optional<Stand> last = tree.in(block).stream().reduce((_, later) -> later);

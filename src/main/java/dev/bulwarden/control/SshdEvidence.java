@@ -78,8 +78,7 @@ public final class SshdEvidence {
         found.add(new Evidence(wanted.item(), block.isPresent() && placed ? Verdict.PASS : Verdict.FAIL,
                 "Match " + wanted.criteria(), shown, block.map(SshdEvidence::place)));
         for (Wanted.Setting setting : wanted.settings()) {
-            List<Stand> stands = block.map(tree::in).orElse(List.of()).stream()
-                    .filter(s -> s.keyword().equals(setting.keyword())).toList();
+            List<Stand> stands = block.map(b -> tree.in(b, setting.keyword())).orElse(List.of());
             found.add(new Evidence(setting.item(),
                     Settings.says(stands, setting, tree) ? Verdict.PASS : Verdict.FAIL,
                     setting.keyword().name() + " " + String.join(", ", setting.lines()),

@@ -19,7 +19,8 @@ public final class SshdInPlace {
                 edited = SshdEdits.commentOut(edited, stand);
             }
         }
-        for (Wanted.Setting setting : wanted.settings()) {
+        // What has to stand above another line is written once that line is there.
+        for (Wanted.Setting setting : tree.dropped(wanted.settings(), Wanted.Setting::keyword, false)) {
             if (!Settings.holds(setting, edited)) {
                 edited = InPlace.set(edited, setting.keyword(), setting.lines());
             }
@@ -30,7 +31,7 @@ public final class SshdInPlace {
     private static SshdTree blocks(List<Wanted.Block> wanted, SshdTree tree) {
         SshdTree edited = arranged(wanted, tree);
         for (Wanted.Block block : wanted) {
-            for (Wanted.Setting setting : block.settings()) {
+            for (Wanted.Setting setting : tree.dropped(block.settings(), Wanted.Setting::keyword, false)) {
                 edited = inBlock(edited, block.criteria(), setting);
             }
         }
@@ -47,9 +48,13 @@ public final class SshdInPlace {
 
     private static SshdTree inBlock(SshdTree tree, String criteria, Wanted.Setting setting) {
         Stand.Block block = tree.block(criteria).orElseThrow();
-        List<Stand> stands = tree.in(block).stream().filter(s -> s.keyword().equals(setting.keyword())).toList();
+        List<Stand> stands = tree.in(block, setting.keyword());
         if (Settings.says(stands, setting, tree)) {
             return tree;
+        }
+        Optional<Stand> dropping = tree.dropping(block, setting.keyword());
+        if (stands.isEmpty() && dropping.isPresent()) {
+            return SshdEdits.insertBefore(tree, dropping.get(), setting.keyword(), setting.lines());
         }
         if (stands.isEmpty()) {
             return SshdEdits.insertInBlock(tree, block, setting.keyword(), setting.lines());

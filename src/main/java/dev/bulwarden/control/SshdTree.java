@@ -1,6 +1,7 @@
 package dev.bulwarden.control;
 
 import dev.bulwarden.diagnostic.Diagnostic;
+import dev.bulwarden.fact.Daemon;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.OpenSsh.Offers;
 import dev.bulwarden.fact.OpenSshVersion;
@@ -17,7 +18,9 @@ import dev.bulwarden.syntax.sshd.MatchContext;
 import dev.bulwarden.syntax.sshd.Origin;
 import dev.bulwarden.syntax.sshd.ReadLine;
 import dev.bulwarden.syntax.sshd.SshdConfig;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +29,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The files sshd reads on one host, with what they mean there. Immutable; an edit gives another tree.
@@ -115,6 +120,36 @@ public record SshdTree(Dialect dialect, ConfigTree config, Dump defaults, Map<St
                 .filter(s -> s.path().equals(block.path())).toList();
     }
 
+    /** Those of a keyword that this release does not drop. */
+    public List<Stand> in(Stand.Block block, Keyword keyword) {
+        Optional<Stand> dropping = dropping(block, keyword);
+        return in(block).stream().takeWhile(s -> dropping.filter(s::equals).isEmpty())
+                .filter(s -> s.keyword().equals(keyword)).toList();
+    }
+
+    /** The first line of a block below which this release drops a keyword in it; see {@link Dialect#dropsPrincipalsCommand}. */
+    Optional<Stand> dropping(Stand.Block block, Keyword keyword) {
+        return in(block).stream().filter(s -> drops(s, keyword)).findFirst();
+    }
+
+    /** The first global line below which this release drops a keyword. */
+    public Optional<Stand> dropping(Keyword keyword) {
+        return reading().stream().filter(Stand::global).filter(s -> drops(s, keyword)).findFirst();
+    }
+
+    private boolean drops(Stand stand, Keyword keyword) {
+        return isDropped(keyword) && stand.keyword().name().equals("AuthorizedKeysCommand");
+    }
+
+    private boolean isDropped(Keyword keyword) {
+        return dialect.dropsPrincipalsCommand() && keyword.name().equals("AuthorizedPrincipalsCommand");
+    }
+
+    /** The same settings, those that this release drops below another line first or last. */
+    <T> List<T> dropped(List<T> settings, Function<T, Keyword> keyword, boolean first) {
+        return settings.stream().sorted(Comparator.comparing(s -> isDropped(keyword.apply(s)) != first)).toList();
+    }
+
     /** The Match blocks a visit enters, in reading order. */
     public List<Stand.Block> entered(Visit visit) {
         return config.evaluate(dialect, context(visit)).matched().stream().map(o -> block(o.path(), o.index()))
@@ -149,7 +184,7 @@ public record SshdTree(Dialect dialect, ConfigTree config, Dump defaults, Map<St
     }
 
     /** Where sshd's own word differs from what these files say, for the keywords asked about. */
-    public List<Diagnostic> disagreements(Wanted wanted, SshdTest global) {
+    public List<Diagnostic> disagreements(Wanted wanted, SshdTest global, Daemon.Options options) {
         Dump real = Dump.parse(global.out());
         Prediction predicted = predict();
         return Asked.globally(wanted, this).settings().keySet().stream().filter(k -> real.values().containsKey(k))
@@ -157,8 +192,30 @@ public record SshdTree(Dialect dialect, ConfigTree config, Dump defaults, Map<St
                 .map(k -> Diagnostic
                         .error("sshd says " + k + " is " + String.join(", ", real.lines(k)) + ", its files say "
                                 + String.join(", ", predicted.value(k)))
-                        .remedy("look for options on sshd's command line"))
+                        .remedy(suspects(k, options)))
                 .toList();
+    }
+
+    /** What may make sshd say something else about a keyword than these files do: lines to look at, and the daemon's options. */
+    public String suspects(String printed, Daemon.Options options) {
+        List<String> parts = new ArrayList<>();
+        parts.add(places(spelling(printed), line -> printedName(line.keyword()).equals(printed)));
+        parts.add(places("Include", SshdTree::isInclude));
+        parts.add(places("Match", line -> line.directive().isMatch()));
+        if (!options.arguments().isEmpty()) {
+            parts.add(
+                    "sshd is started with " + String.join(" ", options.arguments()) + ", which comes before its files");
+        }
+        String all = String.join("; ", parts.stream().filter(part -> !part.isEmpty()).toList());
+        return all.isEmpty()
+                ? "no line of its files names " + spelling(printed) + ", and sshd has no options; please report this"
+                : "look at " + all;
+    }
+
+    private String places(String what, Predicate<ReadLine> wanted) {
+        List<String> places = config.reading(dialect).stream().filter(wanted)
+                .map(line -> line.origin().place().toString()).toList();
+        return places.isEmpty() ? "" : what + " in " + String.join(", ", places);
     }
 
     /** How this release spells a keyword. */

@@ -47,7 +47,7 @@ record Composition(Resolution resolution, SshdTree before, Placing.Result sshd, 
         SshdTree before = SshdTree.of(server);
         Resolution resolution = Resolution.of(enforced, before, facts);
         List<Diagnostic> problems = new ArrayList<>(resolution.problems());
-        problems.addAll(before.disagreements(resolution.wanted(), server.global()));
+        problems.addAll(before.disagreements(resolution.wanted(), server.global(), server.daemon().options()));
         List<Action> actions = new ArrayList<>();
         for (Requirement requirement : enforced) {
             if (requirement instanceof GroupMembers members) {

@@ -2,12 +2,16 @@ package dev.bulwarden.plan;
 
 import dev.bulwarden.change.Expectation;
 import dev.bulwarden.change.Expectation.Evaluation;
+import dev.bulwarden.change.FileEdit;
 import dev.bulwarden.command.Clean;
+import dev.bulwarden.control.SshdTree;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.EvaluationResult;
+import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.SshdTest;
 import dev.bulwarden.guard.Finding;
 import dev.bulwarden.syntax.sshd.Dump;
+import dev.bulwarden.syntax.sshd.SshdConfig;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,24 +30,26 @@ final class Confirmation {
     private static final Set<String> UNPRINTED = Set.of("debianbanner");
 
     private final HostPlan.Changes changes;
+    private final HostFacts facts;
     private final EvaluationResult result;
     private final List<Diagnostic> why = new ArrayList<>();
     private final List<Diagnostic> notes;
 
-    private Confirmation(HostPlan.Changes changes, EvaluationResult result) {
+    private Confirmation(HostPlan.Changes changes, HostFacts facts, EvaluationResult result) {
+        this.facts = facts;
         this.changes = changes;
         this.result = result;
         this.notes = new ArrayList<>(changes.notes());
     }
 
-    static HostPlan of(HostPlan.Changes changes, EvaluationResult result) {
+    static HostPlan of(HostPlan.Changes changes, HostFacts facts, EvaluationResult result) {
         if (result.notEvaluated().isPresent()) {
             List<Diagnostic> notes = new ArrayList<>(changes.notes());
             notes.add(Diagnostic.warning("sshd itself could not be asked about the new files: "
                     + Clean.line(result.notEvaluated().get())));
             return with(changes, changes.expectation().evaluations(), notes);
         }
-        return new Confirmation(changes, result).compare();
+        return new Confirmation(changes, facts, result).compare();
     }
 
     private HostPlan compare() {
@@ -83,7 +89,9 @@ final class Confirmation {
             List<String> expected = Optional.ofNullable(rows.get(keyword)).map(EffectiveRow::after)
                     .orElseGet(() -> old.getOrDefault(keyword, List.of()));
             if (!Dump.same(keyword, said, expected)) {
-                block("sshd says " + keyword + " is " + text(said) + in(planned) + ", planned was " + text(expected));
+                block(Diagnostic.error(
+                        "sshd says " + keyword + " is " + text(said) + in(planned) + ", planned was " + text(expected))
+                        .remedy(suspects(keyword)));
             }
         }
         return new Evaluation(planned.context(), now, false);
@@ -113,6 +121,18 @@ final class Confirmation {
 
     private static String withoutLine(String complaint) {
         return complaint.replaceAll("line [0-9]+", "line");
+    }
+
+    /** Lines of the planned files to look at. */
+    private String suspects(String keyword) {
+        HostFacts.Server server = facts.server().orElseThrow();
+        SshdTree tree = SshdTree.of(server);
+        for (FileEdit edit : changes.edits()) {
+            if (!edit.path().startsWith("/etc/pam.d/") && edit.after().isPresent()) {
+                tree = tree.with(SshdConfig.parse(edit.path(), edit.after().get().bytes()));
+            }
+        }
+        return tree.suspects(keyword, server.daemon().options());
     }
 
     /** What is said of the context, over what is said of all. */

@@ -1,13 +1,11 @@
 package dev.bulwarden.plan;
 
-import dev.bulwarden.command.Clean;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.fact.ConfigFiles;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.OpenSsh;
 import dev.bulwarden.fact.OpenSshVersion;
-import dev.bulwarden.guard.Finding;
 import dev.bulwarden.syntax.sshd.ConfigTree;
 import dev.bulwarden.syntax.sshd.SshdConfig;
 import java.util.ArrayList;
@@ -51,14 +49,7 @@ final class Obstacles {
 
     /** A tree that sshd itself rejects today cannot be reasoned about, and nothing safe would be left to go back to. */
     private static void config(HostFacts.Server server, List<Diagnostic> why) {
-        if (server.global().status() != 0) {
-            Diagnostic rejected = Finding.rejected(
-                    "sshd rejects its configuration as it is: " + firstLine(server.global().err()),
-                    server.global().err());
-            why.add(rejected.remedy().isPresent()
-                    ? rejected
-                    : rejected.remedy("repair it first; sshd -T must succeed"));
-        }
+        why.addAll(BrokenFiles.of(server));
         ConfigFiles files = server.config();
         String main = server.daemon().options().config();
         if (files.file(main).isEmpty()) {
@@ -92,9 +83,5 @@ final class Obstacles {
                                 + "; please report this"));
             }
         });
-    }
-
-    private static String firstLine(String text) {
-        return Clean.line(text.lines().findFirst().orElse("no reason given"));
     }
 }

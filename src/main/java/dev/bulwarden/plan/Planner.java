@@ -89,10 +89,11 @@ public final class Planner {
     /**
      * The plan with sshd's own word on it: the same changes, expecting to the letter what sshd printed, or blocked where it disagrees.
      *
+     * @param facts what was planned for
      * @param result of evaluating {@link #candidates} in {@link #contexts}, in that order
      */
-    public static HostPlan confirm(HostPlan.Changes changes, EvaluationResult result) {
-        return Confirmation.of(changes, result);
+    public static HostPlan confirm(HostPlan.Changes changes, HostFacts facts, EvaluationResult result) {
+        return Confirmation.of(changes, facts, result);
     }
 
     private static Candidate candidate(FileEdit edit) {

@@ -9,6 +9,7 @@ import dev.bulwarden.control.Wanted;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.diagnostic.Severity;
+import dev.bulwarden.syntax.sshd.Keyword;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,8 @@ final class Proof {
             if (!then.value(keyword).equals(now.value(keyword))) {
                 gaps.add(new Diagnostic(Severity.ERROR,
                         keyword + " would change " + where + " from " + said(then.value(keyword)) + " to "
-                                + said(now.value(keyword)) + ", which nothing asks for",
+                                + said(now.value(keyword)) + ", which nothing asks for"
+                                + Keyword.of(keyword).map(this::dropped).orElse(""),
                         now.decidedBy(keyword).or(() -> then.decidedBy(keyword)), Optional.empty()));
             }
         }
@@ -101,9 +103,16 @@ final class Proof {
         Optional<Place> place = now.decidedBy(printed);
         if (now.deciding().getOrDefault(printed, List.of()).stream().noneMatch(overriding::contains)) {
             gaps.add(new Diagnostic(Severity.ERROR, setting.keyword().name() + " would be " + said(now.value(printed))
-                    + " " + where + " instead of " + String.join(", ", setting.lines()), place,
+                    + " " + where + " instead of " + String.join(", ", setting.lines())
+                    + dropped(setting.keyword()), place,
                     place.map(p -> "take out the line at " + p)));
         }
+    }
+
+    /** Why a line that is there says nothing. */
+    private String dropped(Keyword keyword) {
+        return after.dropping(keyword).map(line -> "; " + after.dialect() + " drops it below " + line.keyword().name()
+                + " (" + line.place() + "), so it must stand above that line").orElse("");
     }
 
     private static String said(List<String> lines) {

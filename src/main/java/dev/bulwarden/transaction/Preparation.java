@@ -119,7 +119,7 @@ public record Preparation(Connector connector, Optional<Settler> settler, boolea
                 Evaluation probe = new Evaluation(server.software().executable(), server.daemon().options(),
                         Planner.candidates(changes.edits()), Planner.contexts(changes));
                 yield switch (Surveyor.ask(remote, probe)) {
-                    case Checked.Accepted<EvaluationResult>(var said, var _) -> Planner.confirm(changes, said);
+                    case Checked.Accepted<EvaluationResult>(var said, var _) -> Planner.confirm(changes, facts, said);
                     case Checked.Rejected<EvaluationResult>(var why) ->
                         new HostPlan.Blocked(changes.host(), why, changes.evidence(), changes.notes());
                 };

@@ -52,7 +52,7 @@ class AdminsLabTest {
                 assertThat(plan).as(Shown.text(plan)).isInstanceOf(HostPlan.Changes.class);
                 HostPlan.Changes changes = (HostPlan.Changes) plan;
                 var server = facts.server().orElseThrow();
-                HostPlan confirmed = Planner.confirm(changes, ask(remote,
+                HostPlan confirmed = Planner.confirm(changes, facts, ask(remote,
                         new Evaluation(server.software().executable(), server.daemon().options(),
                                 Planner.candidates(changes.edits()), Planner.contexts(changes))));
                 assertThat(confirmed).as(Shown.text(confirmed)).isInstanceOf(HostPlan.Changes.class);

@@ -3,6 +3,7 @@ package dev.bulwarden.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulwarden.fact.EvaluationResult;
+import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.SshdTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +15,16 @@ import org.junit.jupiter.api.Test;
 /** What sshd says about the planned files decides. */
 class ConfirmationTest {
 
+    private static final HostFacts FACTS = RecordedHost.debian(12).facts();
     private static final HostPlan.Changes CHANGES = (HostPlan.Changes) Planner.plan(Desired.HOST, Desired.of("""
             - hosts: all
               sshd:
                 settings: {MaxAuthTries: 3}
-            """), RecordedHost.debian(12).facts(), Desired.CLIENT);
+            """), FACTS, Desired.CLIENT);
 
     @Test
     void agreementIsExpectedToTheLetterFromThenOn() {
-        HostPlan plan = Planner.confirm(CHANGES,
+        HostPlan plan = Planner.confirm(CHANGES, FACTS,
                 said(out -> out + "somethingnew 1\n", out -> out + "somethingnew 1\n", ""));
         assertThat(plan).isInstanceOfSatisfying(HostPlan.Changes.class,
                 confirmed -> assertThat(confirmed.expectation().evaluations()).allSatisfy(e -> assertThat(e.values())
@@ -54,21 +56,21 @@ class ConfirmationTest {
         blocked(said(out -> out, out -> out, "line 4: Deprecated option Protocol\n"),
                 "sshd complains about the planned configuration: line 4: Deprecated option Protocol");
         List<SshdTest> both = tests(out -> out, "line 9: Deprecated option Protocol\n");
-        HostPlan plan = Planner.confirm(CHANGES, new EvaluationResult(before(both),
+        HostPlan plan = Planner.confirm(CHANGES, FACTS, new EvaluationResult(before(both),
                 tests(out -> out, "line 4: Deprecated option Protocol\n"), true, Optional.empty()));
         assertThat(plan).isInstanceOf(HostPlan.Changes.class);
     }
 
     @Test
     void whereNothingCouldBeAskedThePlanSaysSo() {
-        HostPlan plan = Planner.confirm(CHANGES,
+        HostPlan plan = Planner.confirm(CHANGES, FACTS,
                 new EvaluationResult(tests(out -> out, ""), List.of(), false, Optional.of("no namespaces here")));
         assertThat(plan.notes()).extracting(d -> d.message())
                 .contains("sshd itself could not be asked about the new files: no namespaces here");
     }
 
     private static void blocked(EvaluationResult result, String why) {
-        HostPlan plan = Planner.confirm(CHANGES, result);
+        HostPlan plan = Planner.confirm(CHANGES, FACTS, result);
         assertThat(plan).as(Shown.text(plan)).isInstanceOfSatisfying(HostPlan.Blocked.class,
                 blocked -> assertThat(blocked.why()).extracting(d -> d.message()).contains(why));
     }

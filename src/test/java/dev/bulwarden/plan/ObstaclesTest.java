@@ -15,13 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hosts that are not planned for at all, each with its reason. */
 class ObstaclesTest {
 
     private static final HostFacts STOCK = RecordedHost.debian(12).facts();
     private static final HostFacts.Server SERVER = STOCK.server().orElseThrow();
+
+    private static final String LATER = "; the running daemon still has the files it read before, and would not come back"
+            + " from the next restart or reboot";
 
     @Test
     void aStockHostHasNone() {
@@ -55,7 +61,59 @@ class ObstaclesTest {
     void rejectedByItsOwnSshd() {
         says(server(new SshdTest("", 255, "", "/etc/ssh/sshd_config: line 3: Bad configuration option: Foo\n"),
                 SERVER.config()),
-                "sshd rejects its configuration as it is: /etc/ssh/sshd_config: line 3: Bad configuration option: Foo");
+                "sshd refuses its files as they are: Bad configuration option: Foo" + LATER);
+    }
+
+    /** The bytes of a drop-in, sshd's exit status and sentence about it, and what is told: place, words that must be in it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "PasswordAuthentication yesUseDNS no\\n|F line 1: unsupported option \"yesUseDNS\".|:1 unsupported option|before UseDNS",
+            "PermitRootLogin off\\n|F line 1: unsupported option \"off\".|:1 unsupported option \"off\"|repair the line",
+            "'MaxAuthTries 4'\\n|F line 1: invalid quotes|:1 invalid quotes|repair the line",
+            "\\xef\\xbb\\xbf# remark\\nMaxAuthTries 4\\n|F: line 1: Bad configuration option: \\xef\\xbb\\xbf#|:1:1 U+FEFF byte order mark in column 1|anew",
+            "MaxAuthTries\\xc2\\xa04\\n|F line 1: no argument after keyword|:1:13 U+00A0 no-break space in column 13|anew",
+            "Banner \\xe2\\x80\\x9c/etc/issue.net\\xe2\\x80\\x9d\\n||:1:8 U+201C left double quotation mark|anew",
+            "MaxAuthTries 4\\xe2\\x80\\x8b\\n|F line 1: MaxAuthTries integer value invalid.|:1:15 U+200B zero width space|anew",
+            "AllowUsers root\\xe2\\x80\\x8b\\n||:1:16 U+200B zero width space|anew",
+            "# a\\x00b\\nMaxAuthTries 4\\n||:1:4 U+0000 NUL|anew"})
+    void brokenFilesWithThePlaceAndTheCharacter(String bytes, String said, String told, String remedy) {
+        String path = "/etc/ssh/sshd_config.d/60-local.conf";
+        HostFacts facts = RecordedHost.debian(12).file(path, unescaped(bytes)).facts();
+        if (said != null) {
+            facts = with(Optional.of(refusing(facts.server().orElseThrow(),
+                    unescaped(said).replace("F", path) + "\r\n" + path
+                            + ": terminating, 1 bad configuration options\r\n")),
+                    facts.state());
+        }
+        Diagnostic only = Obstacles.of(facts).getFirst();
+        assertThat(Obstacles.of(facts)).hasSize(1);
+        assertThat(only.place().orElseThrow()).hasToString(path + told.replaceFirst(" .*", ""));
+        assertThat(only.message()).contains(told.replaceFirst("\\S+ ", ""));
+        assertThat(only.message().endsWith(LATER)).isEqualTo(said != null);
+        assertThat(only.remedy().orElseThrow()).contains(remedy);
+    }
+
+    @Test
+    void otherLettersInRemarksAndCommandsAreNoMatter() {
+        for (String text : List.of("# f\u00fcr die Pr\u00fcfung\nMaxAuthTries 4\n",
+                "# \u00e2\u0080\u009cso\u00e2\u0080\u009d\n",
+                "MaxAuthTries 4 # \u00c2\u00a0\n",
+                "Match User carl\n ForceCommand echo \u00e2\u0080\u009cno\u00e2\u0080\u009d\n",
+                "Banner /etc/gr\u00fcn\n")) {
+            HostFacts facts = RecordedHost.debian(12).file("/etc/ssh/sshd_config.d/60-local.conf", text).facts();
+            assertThat(Obstacles.of(facts)).as(text).isEmpty();
+        }
+    }
+
+    private static HostFacts.Server refusing(HostFacts.Server s, String complaint) {
+        return new HostFacts.Server(s.software(), s.daemon(), s.config(), s.hostKeys(), s.defaults(),
+                new SshdTest("", 255, "", complaint), s.visitors());
+    }
+
+    /** Each char a byte. */
+    private static String unescaped(String text) {
+        return Pattern.compile("\\\\x(..)").matcher(text.replace("\\n", "\n"))
+                .replaceAll(m -> Character.toString(Integer.parseInt(m.group(1), 16)));
     }
 
     @Test

@@ -90,7 +90,7 @@ class PlannerLabTest {
                 assertThat(facts.loginFiles().keyInUse()).isPresent();
                 assertThat(plan.notes()).as("no guard cries wolf").noneMatch(n -> n.message().contains("[L"));
                 var server = facts.server().orElseThrow();
-                HostPlan confirmed = Planner.confirm(predicted,
+                HostPlan confirmed = Planner.confirm(predicted, facts,
                         ask(remote, new Evaluation(server.software().executable(), server.daemon().options(),
                                 Planner.candidates(predicted.edits()), Planner.contexts(predicted))));
                 assertThat(confirmed).as(Shown.text(confirmed)).isInstanceOf(HostPlan.Changes.class);

@@ -30,6 +30,14 @@ public record Dialect(int major, int minor) {
         return atLeast(8, 7);
     }
 
+    /**
+     * From 8.7 to 9.3 AuthorizedPrincipalsCommand asks whether AuthorizedKeysCommand is set instead of itself (mended by commit fcd78e31c): below
+     * a line of that it is dropped, and otherwise the last of several counts.
+     */
+    public boolean dropsPrincipalsCommand() {
+        return atLeast(8, 7) && !atLeast(9, 4);
+    }
+
     /** The keyword a word means to this release, in any case; empty: {@code Bad configuration option}. */
     public Optional<Keyword> keyword(String word) {
         return KeywordTable.TABLE.in(this, word).map(KeywordTable.Found::keyword);

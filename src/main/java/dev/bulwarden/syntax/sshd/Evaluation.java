@@ -34,7 +34,8 @@ final class Evaluation {
         problems.addAll(Requirements.crashes(settings, match.settings));
         match.settings.values().stream().filter(setting -> counts(dialect, setting.keyword()))
                 .forEach(setting -> settings.merge(setting.keyword(), setting, Setting::under));
-        return new Effective(dialect, settings, dead(global, match, settings), match.matched, List.copyOf(problems));
+        return new Effective(dialect, settings, dead(dialect, global, match, settings), match.matched,
+                List.copyOf(problems));
     }
 
     /**
@@ -70,7 +71,7 @@ final class Evaluation {
     }
 
     /** Lines that sshd reads for this connection and that change nothing. */
-    private static List<ReadLine> dead(Pass global, Pass match, Map<Keyword, Setting> settings) {
+    private static List<ReadLine> dead(Dialect dialect, Pass global, Pass match, Map<Keyword, Setting> settings) {
         List<ReadLine> dead = new ArrayList<>();
         Set<Origin> deciding = new LinkedHashSet<>();
         settings.values().forEach(setting -> deciding.addAll(setting.origins()));
@@ -83,7 +84,7 @@ final class Evaluation {
             boolean overruled = applying.contains(line.origin()) && !deciding.contains(line.origin());
             if (overruled && line.keyword().standing() == Keyword.Standing.LIVE) {
                 dead.add(line);
-            } else if (line.global() && replaced(line, global) && !deciding.contains(line.origin())) {
+            } else if (line.global() && replaced(dialect, line, global) && !deciding.contains(line.origin())) {
                 dead.add(line);
             }
         }
@@ -91,8 +92,8 @@ final class Evaluation {
     }
 
     /** A last-wins line that a later one replaced. */
-    private static boolean replaced(ReadLine line, Pass global) {
-        return line.keyword().merge() == Keyword.Merge.LAST && global.settings.containsKey(line.keyword());
+    private static boolean replaced(Dialect dialect, ReadLine line, Pass global) {
+        return line.keyword().merge(dialect) == Keyword.Merge.LAST && global.settings.containsKey(line.keyword());
     }
 
     static List<ReadLine> lines(ConfigTree tree, Dialect dialect) {

@@ -13,6 +13,8 @@ import java.util.Optional;
  */
 final class Pass {
     private static final int DEPTH = 16;
+    private static final String KEYS = "AuthorizedKeysCommand";
+    private static final String PRINCIPALS = "AuthorizedPrincipalsCommand";
 
     private final ConfigTree tree;
     private final Dialect dialect;
@@ -142,6 +144,9 @@ final class Pass {
             return;
         }
         Reading reading = Reading.read(dialect, keyword, directive.rest());
+        if (reading.problem().isPresent() && passedOver(keyword, directive)) {
+            return;
+        }
         reading.problem().ifPresent(why -> problem(origin, why));
         Setting before = settings.getOrDefault(keyword, new Setting(keyword, Map.of(), List.of()));
         if (anyTooLate(before, reading)) {
@@ -156,12 +161,23 @@ final class Pass {
             problem(origin, "Subsystem " + String.join("", reading.parts().keySet()) + " is already defined");
             return;
         }
+        if (keyword.name().equals(PRINCIPALS) && dialect.dropsPrincipalsCommand()
+                && settings.keySet().stream().anyMatch(set -> set.name().equals(KEYS))) {
+            silent.add(lines.getLast());
+            return;
+        }
         Setting after = before.and(dialect, reading.parts(), origin);
         if (after.origins().contains(origin)) {
             settings.put(keyword, after);
         } else if (keyword.standing() == Keyword.Standing.LIVE) {
             silent.add(lines.getLast());
         }
+    }
+
+    /** Before 8.7 the path of a command is only looked at where it decides. */
+    private boolean passedOver(Keyword keyword, Line.Directive directive) {
+        return keyword.shape() == Shape.Whole.COMMAND && !dialect.splitsLikeAShell() && !directive.rest().isEmpty()
+                && (!active || settings.containsKey(keyword));
     }
 
     /** From 8.7 to 9.8 sshd refuses {@code any} once a list is set, even in a block that does not apply (measured on 9.2). */
