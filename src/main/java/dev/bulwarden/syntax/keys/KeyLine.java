@@ -38,9 +38,9 @@ public record KeyLine(int number, String text) {
         Objects.requireNonNull(text, "text is null");
     }
 
-    /** What it says. sshd first takes the line for a key without options, then for options and a key. */
+    /** What it says. sshd first takes the line for a key without options, then for options and a key; for it a NUL ends the line. */
     public Meaning meaning() {
-        String line = skipBlanks(text.replaceAll("[\r\n]+$", ""));
+        String line = skipBlanks(text.replaceFirst("(?s)\\x00.*", "").replaceAll("[\r\n]+$", ""));
         if (line.isEmpty() || line.startsWith("#")) {
             return new Meaning.Nothing();
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reads the options of one key as {@code sshauthopt_parse} does; the first thing wrong makes the whole line void. */
 final class OptionReader {
@@ -16,6 +17,11 @@ final class OptionReader {
             "permitopen", "permitlisten", "tunnel");
     private static final List<String> ONCE = List.of("command", "principals", "from", "tunnel");
 
+    private static final Pattern PERMISSION = Pattern
+            .compile("(?:\\[[^]]*]|[^\\[:/][^:/]*|)[:/](\\*|[0-9]+|[a-zA-Z][a-zA-Z0-9_-]*)");
+    /** SSH_TUNID_MAX. */
+    private static final long LAST_TUNNEL = 0x7fffffffL - 2;
+
     private final String text;
     private final List<Option> options = new ArrayList<>();
     private Optional<String> problem = Optional.empty();
@@ -25,12 +31,13 @@ final class OptionReader {
         this.text = text;
     }
 
-    /** What it asks, as far as it can be read. */
+    /** What it asks, as far as it can be read. Between two commas, and before the first, there may be nothing. */
     KeyOptions read() {
         while (at < text.length() && problem.isEmpty()) {
+            int start = at;
             next();
-            if (problem.isEmpty() && at < text.length()) {
-                separator();
+            if (problem.isEmpty() && at < text.length() && text.charAt(at++) != ',') {
+                problem = Optional.of("sshd knows no option " + text.substring(start).replaceFirst("[,= ].*", ""));
             }
         }
         return new KeyOptions(options);
@@ -41,6 +48,7 @@ final class OptionReader {
         return problem;
     }
 
+    /** Takes an option in, or leaves everything where it is. */
     private void next() {
         String rest = text.substring(at).toLowerCase(Locale.ROOT);
         Optional<String> valued = VALUED.stream().filter(name -> rest.startsWith(name + "=")).findFirst();
@@ -51,23 +59,12 @@ final class OptionReader {
         }
         String negation = rest.startsWith("no-") ? "no-" : "";
         String positive = rest.substring(negation.length());
-        Optional<String> flag = FLAGS.stream().filter(rest::startsWith).findFirst()
-                .or(() -> NEGATABLE.stream().filter(positive::startsWith).map(negation::concat).findFirst());
-        if (flag.isEmpty()) {
-            problem = Optional.of("sshd knows no option " + text.substring(at).replaceFirst("[,= ].*", ""));
-            return;
-        }
-        at += flag.get().length();
-        options.add(new Option(flag.get(), Optional.empty()));
-    }
-
-    private void separator() {
-        if (text.charAt(at) != ',') {
-            problem = Optional.of("sshd knows no option " + options.getLast().name()
-                    + text.substring(at).replaceFirst(",.*", ""));
-        } else if (++at == text.length()) {
-            problem = Optional.of("a comma ends its options");
-        }
+        FLAGS.stream().filter(rest::startsWith).findFirst()
+                .or(() -> NEGATABLE.stream().filter(positive::startsWith).map(negation::concat).findFirst())
+                .ifPresent(flag -> {
+                    at += flag.length();
+                    options.add(new Option(flag, Optional.empty()));
+                });
     }
 
     /** {@code opt_dequote}: between double quotes, in which {@code \"} is a quote. */
@@ -95,7 +92,22 @@ final class OptionReader {
             problem = Optional.of("expiry-time " + value + " is no time");
         } else if (name.equals("environment") && !value.toString().matches("[A-Za-z0-9_]+=.*")) {
             problem = Optional.of("environment " + value + " is no NAME=VALUE");
+        } else if (name.equals("tunnel") && !value.toString().equalsIgnoreCase("any")
+                && !isWithin(value.toString(), 0, LAST_TUNNEL)) {
+            problem = Optional.of("tunnel " + value + " is no number of a device");
+        } else if (name.startsWith("permit") && !isPermission(name, value.toString())) {
+            problem = Optional.of(name + " " + value + " is no HOST:PORT");
         }
         options.add(new Option(name, Optional.of(value.toString())));
+    }
+
+    /** {@code handle_permit}: HOST:PORT, a port alone where it is listened at; the port may be a star or, for later releases, a service. */
+    private static boolean isPermission(String name, String value) {
+        var split = PERMISSION.matcher(name.equals("permitlisten") && value.indexOf(':') < 0 ? "*:" + value : value);
+        return split.matches() && (!Character.isDigit(split.group(1).charAt(0)) || isWithin(split.group(1), 1, 65535));
+    }
+
+    private static boolean isWithin(String digits, long least, long most) {
+        return digits.matches("[0-9]{1,10}") && Long.parseLong(digits) >= least && Long.parseLong(digits) <= most;
     }
 }

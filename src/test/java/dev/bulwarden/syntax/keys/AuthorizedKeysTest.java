@@ -54,6 +54,15 @@ class AuthorizedKeysTest {
                 .hasValue(end);
     }
 
+    /** As every release measured takes it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"restrict, KEY", ",restrict KEY", "restrict,,pty KEY", "tunnel=\"any\" KEY", "KEY\0x",
+            "permitopen=\"h:*\",permitopen=\"[::1]:80\",permitlisten=\"80\" KEY", "expiry-time=\"20990230\" KEY"})
+    void takesLinesThatLookOdd(String line) {
+        assertThat(only(line.replace("KEY", ED25519)).fingerprint())
+                .isEqualTo("SHA256:nb0WnH5aut9l8605xkXUYoQ5L+1fG3xF43JAfRYvrCk");
+    }
+
     @Test
     void theEarliestEndCounts() {
         assertThat(only("expiry-time=\"20270101Z\",expiry-time=\"20260101Z\" " + ED25519).options()
@@ -62,7 +71,8 @@ class AuthorizedKeysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"badopt,restrict KEY", "restrictx KEY", "from=192.0.2.1 KEY", "from=\"a\",from=\"b\" KEY",
-            "command=\"never closed KEY", "restrict, KEY", "expiry-time=\"20261341\" KEY", "environment=\"A B=c\" KEY",
+            "command=\"never closed KEY", "tunnel=\"a\" KEY", "permitopen=\"h\" KEY", "expiry-time=\"20261341\" KEY",
+            "environment=\"A B=c\" KEY",
             "restrict", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAT3", "AAAAC3NzaC1lZDI1NTE5AAAAIAT3eBXqiBsLdu9d",
             "ssh-rsa AAAAC3NzaC1lZDI1NTE5AAAAIAT3eBXqiBsLdu9dsr3e/I8ehEjbRLbxlYBtHgh+/oho", "restrict , KEY",
             "ssh-ed25519-cert-v01@openssh.com AAAA"})
