@@ -17,10 +17,10 @@ final class AccountRows {
     static Accounts accounts(Answer answer) {
         List<String> lines = answer.one(USERS, 1).lines(0);
         SortedMap<String, User> users = new TreeMap<>();
-        boolean complete = true;
+        int omitted = 0;
         for (int i = 0; i < lines.size();) {
-            if (lines.get(i).equals("more")) {
-                complete = false;
+            if (lines.get(i).startsWith("more ")) {
+                omitted = Row.small(USERS, lines.get(i).substring(5));
                 i++;
                 continue;
             }
@@ -32,7 +32,7 @@ final class AccountRows {
             users.put(user.name(), user);
             i += 3;
         }
-        return new Accounts(users, groups(answer), complete);
+        return new Accounts(users, groups(answer), omitted);
     }
 
     /** Fields as passwd(5) without the comment, then those of shadow(5) that tell about time. */

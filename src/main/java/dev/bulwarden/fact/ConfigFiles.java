@@ -17,9 +17,10 @@ import java.util.Collections;
  * @param folders {@code /etc/ssh}, {@code sshd_config.d}, {@code /etc/pam.d} and the folder of every file, by path, as far as they exist
  * @param modules names of PAM's modules, from every folder libpam may load them from; empty: not known
  * @param odd paths that are no readable regular file, and what they are: {@code missing}, {@code directory}, {@code too large} …
+ * @param above by path, every folder above these files from {@code /} on, links resolved
  */
 public record ConfigFiles(SequencedMap<String, HostFile> files, Map<String, List<String>> globs,
-        Map<String, Folder> folders, Set<String> modules, Map<String, String> odd) {
+        Map<String, Folder> folders, Set<String> modules, Map<String, String> odd, Map<String, Ownership> above) {
     /**
      * A folder.
      *
@@ -36,6 +37,30 @@ public record ConfigFiles(SequencedMap<String, HostFile> files, Map<String, List
         folders = Map.copyOf(folders);
         modules = Set.copyOf(modules);
         odd = Map.copyOf(odd);
+        above = Map.copyOf(above);
+    }
+
+    /** Nothing is known of the folders above. */
+    public ConfigFiles(SequencedMap<String, HostFile> files, Map<String, List<String>> globs,
+            Map<String, Folder> folders, Set<String> modules, Map<String, String> odd) {
+        this(files, globs, folders, modules, odd, Map.of());
+    }
+
+    /**
+     * The folder above a file in which somebody other than root can put files, from {@code /} on the first: there root must not write by a name
+     * that can be foreseen. Empty: there is none, as far as these folders were looked at.
+     *
+     * @param target with every link resolved
+     */
+    public Optional<Folder> sharedAbove(String target) {
+        for (int at = target.indexOf('/'); at >= 0; at = target.indexOf('/', at + 1)) {
+            String path = at == 0 ? "/" : target.substring(0, at);
+            Ownership owner = above.get(path);
+            if (owner != null && !owner.rootOnly()) {
+                return Optional.of(new Folder(path, path, owner, true));
+            }
+        }
+        return Optional.empty();
     }
 
     /** A file by the path the daemon uses. */

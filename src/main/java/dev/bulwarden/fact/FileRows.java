@@ -35,7 +35,13 @@ final class FileRows {
             odd.put(row.path(0), row.text(1));
         }
         return new ConfigFiles(files, globs(answer), folders,
-                Set.copyOf(answer.one("modules", 1).lines(0)), odd);
+                Set.copyOf(answer.one("modules", 1).lines(0)), odd, above(answer.one("above", 1).bytes(0)));
+    }
+
+    private static Map<String, Ownership> above(String stats) {
+        Map<String, Ownership> above = new HashMap<>();
+        LoginFileRows.steps(stats).forEach(step -> above.put(step.path(), step.owner()));
+        return above;
     }
 
     private static Map<String, List<String>> globs(Answer answer) {

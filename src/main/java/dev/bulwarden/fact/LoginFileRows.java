@@ -17,20 +17,24 @@ final class LoginFileRows {
 
     private LoginFileRows() {}
 
-    /** Fields: keyword, kind, readable, then lines with user, pattern, path and target, steps, bytes. */
+    /** Fields: keyword, kind, then lines with user, pattern, path and target, steps, and of files of keys what {@code look} in walk.sh says. */
     static LoginFiles files(Answer answer) {
         List<KeyFile> keys = new ArrayList<>();
         Map<String, Walk> homes = new HashMap<>();
         Map<String, Walk> walks = new HashMap<>();
-        for (Row row : answer.all("walk", 6)) {
-            String[] head = row.bytes(3).split("\n", -1);
+        for (Row row : answer.all("walk", 5)) {
+            String[] head = row.bytes(2).split("\n", -1);
             if (head.length != 5) {
                 throw new Garbled("record walk has no path");
             }
-            Walk walk = new Walk(head[2], head[3], kind(row.plain(1)), steps(row), row.bytes(5));
+            String[] look = row.bytes(4).split("\n", 2);
+            boolean looked = !look[0].isEmpty();
+            Walk walk = new Walk(head[2], head[3], kind(looked ? look[0] : row.plain(1)), steps(row),
+                    look[0].equals("file") && look.length > 1 ? look[1] : "");
             switch (row.plain(0)) {
                 case "home" -> homes.put(head[0], walk);
-                case "authorizedkeysfile" -> keys.add(new KeyFile(head[0], head[1], walk, row.flag(2)));
+                case "authorizedkeysfile" ->
+                    keys.add(new KeyFile(head[0], head[1], walk, looked || walk.kind() != Kind.FILE));
                 default -> walks.putIfAbsent(walk.path(), walk);
             }
         }
@@ -44,14 +48,21 @@ final class LoginFileRows {
             case "missing" -> Kind.MISSING;
             case "dangling" -> Kind.DANGLING;
             case "large" -> Kind.LARGE;
+            case "secret" -> Kind.SECRET;
+            case "unseen" -> Kind.UNSEEN;
             case "other" -> Kind.OTHER;
             default -> throw new Garbled("record walk is of no known kind");
         };
     }
 
     private static List<Step> steps(Row row) {
+        return steps(row.bytes(3));
+    }
+
+    /** Of lines as stat(1) writes them. */
+    static List<Step> steps(String stats) {
         List<Step> steps = new ArrayList<>();
-        for (String line : row.bytes(4).lines().toList()) {
+        for (String line : stats.lines().toList()) {
             var step = STEP.matcher(line);
             if (!step.matches()) {
                 throw new Garbled("record walk: not a stat");

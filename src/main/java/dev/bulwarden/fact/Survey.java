@@ -25,7 +25,7 @@ public record Survey(String login, List<String> users, List<String> groups, List
         implements
             Probe<HostFacts> {
     private static final Set<String> KEYS = Set.of("system", "capabilities", "version", "package", "offers", "daemon",
-            "global", "defaults", "visitor", "hostkey", "odd", "folder", "file", "glob", "users", "groups",
+            "global", "defaults", "visitor", "hostkey", "odd", "folder", "above", "file", "glob", "users", "groups",
             "connection", "tcp", "served", "addresses", "modules", "wrapped", "firewall", "unread", "packages",
             "proxmox",
             "client",
@@ -51,7 +51,8 @@ public record Survey(String login, List<String> users, List<String> groups, List
 
     /** The sh text that runs as root on the host. */
     public static String script() {
-        return Shell.script("answer", "sshd", "connection", "daemon", "files", "accounts", "keys", "state", "serving",
+        return Shell.script("answer", "secret", "sshd", "connection", "daemon", "files", "accounts", "keys", "state",
+                "serving",
                 "network",
                 "firewall", "packages", "survey");
     }
@@ -67,7 +68,7 @@ public record Survey(String login, List<String> users, List<String> groups, List
 
     /** The sh text that looks at one account's files, as root and as the account; it travels as data. */
     public static String walk() {
-        return Shell.script("answer", "walk");
+        return Shell.script("answer", "secret", "walk");
     }
 
     @Override

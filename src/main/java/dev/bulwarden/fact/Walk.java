@@ -21,6 +21,10 @@ public record Walk(String path, String target, Kind kind, List<Step> steps, Stri
         DANGLING,
         /** A regular file that is too long to be read. */
         LARGE,
+        /** It holds a private key or password hashes: what is in it stays on the host. */
+        SECRET,
+        /** It could not be looked at with the rights of its account, or not at all. */
+        UNSEEN,
         /** Neither file nor folder. */
         OTHER
     }

@@ -40,7 +40,7 @@ record AccountState() implements Guard {
     }
 
     private static Finding warning(Door door, String why) {
-        return Finding.warning("L23", door + " cannot log in, today neither: " + why);
+        return Finding.warning("L23", door + " cannot log in, today either: " + why);
     }
 
     /** {@code allowed_user} in auth.c looks at these itself. */

@@ -30,7 +30,7 @@ record Chroot() implements Guard {
             } else {
                 wrong(door, door.after(), situation.facts()).ifPresent(why -> findings.add(
                         wrong(door, door.before(), situation.facts()).isPresent()
-                                ? Finding.warning("L11", door + " gets no session, today neither: " + why)
+                                ? Finding.warning("L11", door + " gets no session, today either: " + why)
                                 : shutOut(door, why)));
             }
         }

@@ -2,6 +2,7 @@ package dev.bulwarden.guard;
 
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.KeyFile;
+import dev.bulwarden.fact.User;
 import dev.bulwarden.fact.Walk;
 import java.util.Optional;
 
@@ -15,11 +16,29 @@ final class KeyFileChecks {
     static Optional<Hindrance> of(KeyFile file, Door door, Settings settings, HostFacts facts) {
         Walk walk = file.walk();
         return switch (walk.kind()) {
-            case MISSING, LARGE -> Optional.empty();
+            case MISSING, LARGE, UNSEEN -> Optional.empty();
+            case SECRET -> Optional.of(new Hindrance("L16",
+                    walk.path() + " holds a private key or password hashes; what is in it was not read",
+                    "put a file of public keys there"));
             case DANGLING -> Optional.of(dangling(walk));
             case FOLDER, OTHER -> Optional.of(new Hindrance("L16", walk.path() + " is no regular file",
                     "put a regular file with the keys there"));
             case FILE -> unread(file, door, settings, facts);
+        };
+    }
+
+    /** Why it is not known what keys it has, in words that follow "not known:". */
+    static Optional<String> unknown(KeyFile file, HostFacts facts) {
+        Walk walk = file.walk();
+        Optional<String> home = facts.accounts().user(file.user()).map(User::home);
+        boolean away = facts.loginFiles().home(file.user()).filter(h -> h.kind() == Walk.Kind.MISSING).isPresent()
+                && home.filter(h -> walk.path().startsWith(h + "/")).isPresent();
+        return switch (walk.kind()) {
+            case LARGE -> Optional.of(walk.path() + " is too large to be read");
+            case SECRET -> Optional.of(walk.path() + " holds a private key or password hashes, and was not read");
+            case UNSEEN -> Optional.of(walk.path() + " cannot be looked at with the rights of " + file.user());
+            case MISSING -> away ? home.map(h -> "its home " + h + " is not there") : Optional.empty();
+            case FILE, FOLDER, DANGLING, OTHER -> Optional.empty();
         };
     }
 

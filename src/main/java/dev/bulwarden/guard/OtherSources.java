@@ -67,7 +67,7 @@ record OtherSources() implements Guard {
         return List.of(before.isEmpty()
                 ? Finding.shutsOut("L37", door, door + " could not log in: " + why,
                         "keep the one it depends on, or give the account a key in a file first")
-                : Finding.warning("L37", door + " cannot log in, today neither: " + why));
+                : Finding.warning("L37", door + " cannot log in, today either: " + why));
     }
 
     /** What keeps the program from being run ({@code subprocess} in misc.c), or the authorities from being read. */

@@ -36,7 +36,7 @@ record UsableKeys() implements Guard {
             return List.of(); // Methods says so, whatever is known of its keys
         }
         if (inUse.isPresent()) {
-            return before.takes(inUse.get()) && !after.takes(inUse.get())
+            return before.takesAs(before, inUse.get()) && !after.takesAs(before, inUse.get())
                     ? shutOut(door, after, inUse)
                     : List.of();
         }
@@ -76,7 +76,7 @@ record UsableKeys() implements Guard {
     private static List<Finding> neverHadOne(Door door, Keyring after) {
         return after.complete()
                 ? after.why(Optional.empty()).stream().limit(3)
-                        .map(h -> Finding.warning(h.id(), door + " cannot log in, today neither: " + h.what())).toList()
+                        .map(h -> Finding.warning(h.id(), door + " cannot log in, today either: " + h.what())).toList()
                 : List.of();
     }
 }

@@ -7,6 +7,7 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.User;
 import dev.bulwarden.guard.Admission;
+import dev.bulwarden.guard.Admission.Verdict;
 import dev.bulwarden.guard.Client;
 import dev.bulwarden.guard.Door;
 import dev.bulwarden.guard.Settings;
@@ -23,13 +24,19 @@ import java.util.Set;
 
 /**
  * Administrators nobody protects: accounts of uid 0 or in sudo, wheel or admin, with a shell. Of those who can log in today it is told who could
- * not after the change, and from where; a report, which blocks nothing. They are looked for where our own connection comes from and, where
+ * not after the change, and from where, and of whom that is not known; a report, which blocks nothing. They are looked for where our own connection comes from and, where
  * the address makes a difference, in every part of the address space. Not thread-safe; used once.
  */
 final class Admins {
     private static final Set<String> GROUPS = Set.of("sudo", "wheel", "admin");
     /** Accounts that are looked at. */
-    private static final int MOST = 32;
+    private static final int MOST = 64;
+    /** Of those who are not. */
+    private static final int NAMED = 5;
+    /** What decides how an account gets in, besides the lists of accounts. */
+    private static final List<String> WAYS = List.of("authenticationmethods", "pubkeyauthentication",
+            "passwordauthentication", "kbdinteractiveauthentication", "authorizedkeysfile", "authorizedkeyscommand",
+            "trustedusercakeys", "authorizedprincipalsfile", "authorizedprincipalscommand");
 
     private final HostFacts facts;
     private final Principals principals;
@@ -62,13 +69,13 @@ final class Admins {
     /** Visits of those who can log in today that take another path than all known ones: sshd is to be asked about these, too. */
     List<Visit> visits(List<Visit> known) {
         Map<Paths.Path, Visit> more = new LinkedHashMap<>();
-        admins().stream().map(this::usual).filter(v -> refusal(v, false, "").isEmpty())
+        admins().stream().map(this::usual).filter(v -> !(verdict(v, false, "") instanceof Verdict.Closed))
                 .forEach(v -> more.putIfAbsent(paths.of(v), v));
         known.forEach(v -> more.remove(paths.of(v)));
         return List.copyOf(more.values());
     }
 
-    /** One warning for each of them who could not log in any more. */
+    /** One warning for each of them who could not log in any more, or of whom that is not known. */
     List<Diagnostic> report() {
         List<Diagnostic> all = new ArrayList<>();
         admins().forEach(user -> report(user).ifPresent(all::add));
@@ -76,31 +83,50 @@ final class Admins {
             all.add(Diagnostic.warning("address patterns fall into more parts than are looked at; which administrators"
                     + " could not log in from the others after this is not known"));
         }
-        if (admins.size() > MOST || !facts.accounts().complete()) {
-            all.add(Diagnostic.warning("this host has more accounts than are looked at; which of the others could not"
-                    + " log in after this is not known"));
+        List<String> others = admins.stream().filter(u -> !admins().contains(u)).map(User::name).toList();
+        if (!others.isEmpty() && facts.loginFiles().home(facts.login()).isPresent()) {
+            all.add(Diagnostic.warning(others.size()
+                    + " more administrators were not looked at, whose files of keys are"
+                    + " too many or could not be read in time; which of them could not log in after this is not known: "
+                    + String.join(", ", others.subList(0, Math.min(NAMED, others.size())))
+                    + (others.size() > NAMED ? " and others" : "")));
+        }
+        if (!facts.accounts().complete()) {
+            all.add(Diagnostic.warning("this host has " + facts.accounts().omitted() + " more accounts than are looked"
+                    + " at; administrators among them that are neither of uid 0 nor in sudo, wheel or admin are not"
+                    + " known"));
         }
         return all;
     }
 
+    /** Those whose way in was looked at. Who has a password is told of in any case. */
     private List<User> admins() {
-        return admins.stream().limit(MOST).toList();
+        return admins.stream().filter(u -> facts.loginFiles().home(u.name()).isPresent()
+                || u.password() == User.Password.SET).limit(MOST).toList();
     }
 
     /**
      * A part of the address space.
      *
      * @param cell empty: all of it
-     * @param open whether the account gets in from there today
-     * @param lost whether it does and would not
+     * @param today whether the account gets in from there
+     * @param then whether it would after the change
      */
-    private record Part(Visit witness, Optional<Cell> cell, boolean open, boolean lost) {}
+    private record Part(Visit witness, Optional<Cell> cell, Verdict today, Verdict then) {
+        boolean open() {
+            return !(today instanceof Verdict.Closed);
+        }
+
+        boolean lost() {
+            return open() && then instanceof Verdict.Closed;
+        }
+    }
 
     private Optional<Diagnostic> report(User user) {
         List<Part> parts = parts(user);
         List<Part> lost = parts.stream().filter(Part::lost).toList();
         if (lost.isEmpty()) {
-            return Optional.empty();
+            return unknown(user, parts);
         }
         List<Part> open = parts.stream().filter(Part::open).toList();
         List<Cell> cells = cells(lost);
@@ -110,9 +136,25 @@ final class Admins {
             boolean most = open.size() == parts.size() && together(kept).length() < together(cells).length();
             from = most ? " from anywhere but " + together(kept) : " from " + together(cells);
         }
-        String why = refusal(lost.getFirst().witness(), true, from.isEmpty() ? "anywhere" : "there").orElseThrow();
-        return Optional.of(Diagnostic.warning(user.name() + " can log in today" + from + " and could not after this: "
-                + why).remedy("name it in protect if it must"));
+        Verdict then = verdict(lost.getFirst().witness(), true, from.isEmpty() ? "anywhere" : "there");
+        boolean certain = lost.stream().allMatch(p -> p.today() instanceof Verdict.Open);
+        return Optional.of(Diagnostic
+                .warning(user.name() + (certain ? " can" : " may be able to") + " log in today" + from
+                        + " and could not after this: "
+                        + (then instanceof Verdict.Closed(var why) ? why : "no way in is left"))
+                .remedy("name it in protect if it must"));
+    }
+
+    /** Of one who could come by some way today, or whose ways are changed; whoever is as unknown as before is nobody's concern. */
+    private Optional<Diagnostic> unknown(User user, List<Part> parts) {
+        return parts.stream().filter(p -> p.then() instanceof Verdict.Unknown
+                && (p.today() instanceof Verdict.Open || (p.open() && differs(p.witness())))).findFirst()
+                .map(p -> Diagnostic.warning("whether " + user.name() + " could log in after this is not known: "
+                        + (p.then() instanceof Verdict.Unknown(var why) ? why : "")));
+    }
+
+    private boolean differs(Visit visit) {
+        return WAYS.stream().anyMatch(k -> !paths.then(visit).value(k).equals(paths.now(visit).value(k)));
     }
 
     private static List<Cell> cells(List<Part> parts) {
@@ -144,8 +186,7 @@ final class Admins {
     }
 
     private Part part(Visit witness, Optional<Cell> cell) {
-        boolean open = refusal(witness, false, "").isEmpty();
-        return new Part(witness, cell, open, open && refusal(witness, true, "").isPresent());
+        return new Part(witness, cell, verdict(witness, false, ""), verdict(witness, true, ""));
     }
 
     private Visit usual(User user) {
@@ -153,15 +194,15 @@ final class Admins {
     }
 
     /**
-     * Why it does not get in, today or afterwards; what cannot be seen counts for the change.
+     * Whether it gets in, today or afterwards.
      *
      * @param from how the place is called
      */
-    private Optional<String> refusal(Visit visit, boolean afterwards, String from) {
+    private Verdict verdict(Visit visit, boolean afterwards, String from) {
         Visit come = afterwards ? visit : paths.earlier(visit);
         Settings settings = new Settings((afterwards ? paths.now(visit) : paths.then(visit)).values());
         Door door = new Door(come.user(), false, come.address(), come.groups(), facts.accounts().user(come.user()),
                 settings, settings, from);
-        return Admission.refusal(afterwards ? now : then, door, afterwards);
+        return Admission.verdict(afterwards ? now : then, door);
     }
 }

@@ -10,6 +10,15 @@ entries() { # DATABASE NAMES: those asked for, then all that can be listed
   getent "$1" 2>/dev/null
 }
 
+# Whoever may become root by what groups usually allow: uid 0, members of sudo, wheel and admin, and who has one of these as primary group.
+administrators() {
+  { getent group -- sudo wheel admin; echo; getent passwd; } 2>/dev/null | awk -F: -v most="$USERS" '
+    function tell(name) { if (name != "" && !seen[name]++ && told++ < most) print name }
+    $0 == "" { second = 1; next }
+    !second { admins[$3] = 1; count = split($4, member, ","); for (i = 1; i <= count; i++) tell(member[i]); next }
+    $3 == 0 || $4 in admins { tell($1) }'
+}
+
 # The groups of an account, each ended by a NUL; one process, for there may be many accounts.
 groups_of() { # USER
   if [ "$separated" ]; then
@@ -41,33 +50,33 @@ merge() {
     }'
 }
 
-# Per account a line as from merge, then usable|unusable, then its groups, each after a tab.
+# Per account a line as from merge, then usable|unusable, then its groups, each after a tab. Last, how many were left out.
 users() { # NAMES ASKED FOR
-  told=0 separated=''
+  told=0 left=0 separated=''
   if id -Gnz >/dev/null 2>&1; then separated=yes; fi
   {
     entries shadow "$1"
     echo
     entries passwd "$1"
-  } | merge | while IFS= read -r entry; do
+  } | merge | { while IFS= read -r entry; do
     name=${entry%%:*}
     shell=${entry#*:*:*:*:} shell=${shell%%:*}
-    shell=${shell:-/bin/sh}
-    if usable "$shell"; then use=usable; else use=unusable; fi
     case $nl$1$nl in
       *"$nl$name$nl"*) ;;
       *)
         told=$((told + 1))
         if [ "$told" -gt "$USERS" ]; then
-          echo more
-          break
+          left=$((left + 1))
+          continue
         fi
         ;;
     esac
+    if usable "${shell:-/bin/sh}"; then use=usable; else use=unusable; fi
     printf '%s\n%s\n\t' "$entry" "$use"
     groups_of "$name"
     printf '\n'
-  done | tr '\0' '\t'
+  done
+  [ "$left" = 0 ] || echo "more $left"; } | tr '\0' '\t'
 }
 
 groups() { entries group "$1" | cut -d: -f1,3,4 | awk '!seen[$0]++'; }

@@ -27,9 +27,25 @@ capture() {
   {
     complaint=$("$@" 2>&1 >&3 3>&- </dev/null)
     status=$?
+    case $complaint in
+      *' line '*) complaint=$(printf '%s\n' "$complaint" | hush) ;;
+      *) ;;
+    esac
     printf '\n%s ' "$status"
     printf %s "$complaint" | encode
   } 3>&1 | encode
+}
+
+# sshd quotes what it does not understand of a line. Where that looks like a piece of some secret, as of a link to a private key, nothing it quotes
+# is passed on.
+hush() {
+  awk '
+    match($0, /line [0-9]+: /) {
+      said[NR] = RSTART + RLENGTH; count = split(substr($0, said[NR]), word, /[ "]+/)
+      for (i = 1; i <= count; i++) if (length(word[i]) > 40 || word[i] ~ /[$=+*]|:.|^--/) secret = 1
+    }
+    { line[NR] = $0 }
+    END { for (i = 1; i <= NR; i++) print (secret && said[i] ? substr(line[i], 1, said[i] - 1) "(not shown)" : line[i]) }'
 }
 
 lines() { # a list with one element a line, as arguments after the command given: lines LIST COMMAND...

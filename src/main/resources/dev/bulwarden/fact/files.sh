@@ -48,16 +48,33 @@ visit() { # PATH: tells of it once; false when it was told of, or cannot be read
   elif [ ! -f "$1" ]; then
     odd "$1" 'not a regular file'
     return 1
-  elif [ "$(stat -L -c %s -- "$1")" -gt "$LARGEST" ]; then
-    odd "$1" 'too large'
+  fi
+  strange=unreadable
+  subject=$1
+  { opened; } 2>/dev/null 7<"$1" && return
+  odd "$1" "$strange"
+  return 1
+}
+
+opened() { # tells of $subject, which is open as descriptor 7, or says in $strange why not
+  about=$(stat -L -c '%d:%i %a %u %g %h %Y %s/%U/%G' /proc/self/fd/7)
+  size=${about%%/*} size=${size##* }
+  if [ "${size:-0}" -gt "$LARGEST" ]; then
+    strange='too large'
     return 1
-  elif [ ! -r "$1" ]; then
-    odd "$1" unreadable
+  elif is_secret "${about%% *}"; then
+    strange='a private key or password hashes, which are not read'
     return 1
   fi
-  target=$(readlink -f -- "$1")
+  target=$(readlink -f -- "$subject")
   folder "${target%/*}"
-  printf 'file %s %s %s %s %s\n' "$(word "$1")" "$(word "$target")" "$(ownership "$1" | encode)" "$(flags "$target")" "$(encode <"$1")"
+  printf 'file %s %s %s %s %s\n' "$(word "$subject")" "$(word "$target")" "$(word "${about#* }")" "$(flags "$target")" "$(encode <&7)"
+}
+
+# What is secret whatever it is called: a link, another name or a mount of it is the same file.
+secret_files() {
+  lines "$(setting hostkey)" stat -L -c %d:%i -- /etc/shadow /etc/shadow- /etc/gshadow /etc/gshadow- /etc/security/opasswd /etc/krb5.keytab \
+    /etc/ssh/ssh_host_*_key 2>/dev/null
 }
 
 # Include patterns of an sshd_config, made absolute; rather one too many than one too few. Quotes and backslashes as sshd's argv_split.
@@ -144,6 +161,13 @@ pam_files() { # NAME...
   done
 }
 
+# The folders above every file that could be written, links resolved: who may write there decides whether a file can be replaced safely.
+above() {
+  lines "$folders" readlink -f -- 2>/dev/null | awk '
+    { for (at = $0; at != "" && !seen[at]++; sub(/\/[^\/]*$/, "", at)) print at }
+    END { print "/" }' | tr '\n' '\0' | xargs -0 stat -c '%a %u %g %U/%G/%F/%n' -- 2>/dev/null
+}
+
 all_files() { # MAIN FILE, PAM SERVICE
   visited='' folders='' globs='' files=0
   folder /etc/ssh
@@ -157,4 +181,5 @@ all_files() { # MAIN FILE, PAM SERVICE
   for each in /etc/hosts.allow /etc/hosts.deny; do
     [ ! -e "$each" ] || visit "$each"
   done
+  above | blob above
 }

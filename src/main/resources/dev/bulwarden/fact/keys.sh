@@ -10,9 +10,8 @@ holders() {
   {
     printf '%s\n' "$users_asked" | sed 1q
     printf '%s\n' "$visitors" | sed 's/^[^ ]* //'
-    getent passwd 2>/dev/null | awk -F: '$3 == 0 { print $1 }'
-    getent group -- sudo wheel admin 2>/dev/null | cut -d: -f4 | tr , '\n'
-  } | awk 'NF && !seen[$0]++' | sed "${HOLDERS}q"
+    printf '%s\n' "$admins"
+  } | awk -v most="$HOLDERS" 'NF && !seen[$0]++ && told++ < most'
 }
 
 # KEYWORD WORD, once each, for whatever sshd, any line of its files or a play says; rather one too many than one too few.
@@ -33,18 +32,14 @@ named() {
     key ~ /^(chrootdirectory|revokedkeys|trustedusercakeys|authorizedkeyscommand|forcecommand)$/ { name(key, word[2]) }' | sed 50q
 }
 
-holder() { # NAME: its entry -> a shell that walks in its place
-  getent passwd -- "$1" 2>/dev/null | sed 1q | while IFS=: read -r name _ uid gid _ home shell; do
-    printf '%s\n' "$2" | timeout "$PATIENCE" sh -c "$walk" sh "$name" "$uid" "$gid" "$home" "${shell:-/bin/sh}" 2>/dev/null
-  done
-}
-
 # What does not depend on the account is looked at once, for the first. A flood of keys must not drown the rest of the survey.
 login_files() {
   walk=$(printf %s "$walk" | base64 -d)
   subjects=$(named)
-  holders | while IFS= read -r name; do
-    holder "$name" "$subjects"
-    subjects=$(printf '%s\n' "$subjects" | grep -E '^(authorizedkeysfile|chrootdirectory) ')
+  personal=$(printf '%s\n' "$subjects" | grep -E '^(authorizedkeysfile|chrootdirectory) ')
+  lines "$(holders)" getent passwd -- 2>/dev/null | while IFS=: read -r name _ uid gid _ home shell; do
+    printf '%s\n' "$subjects" | timeout "$PATIENCE" sh -c "$walk" sh account "$name" "$uid" "$gid" "$home" "${shell:-/bin/sh}" "$secrets" "$walk" \
+      2>/dev/null
+    subjects=$personal
   done | awk -v most="$FLOOD" '{ total += length($0) } total < most { print }'
 }

@@ -29,7 +29,7 @@ own_state() {
   printf 'state %s %s %s %s\n' $existing "$(unsafe | sed 1q | encode)" "$(word "$(free_in $place)")" "$(word "$(free_in /etc)")"
   [ $existing = 1 ] || return 0
   for each in "$STATE"/lease.*; do
-    [ ! -f "$each" ] || printf 'lease %s %s\n' "$(word "${each##*/lease.}")" "$(sed 1q "$each" | encode)"
+    [ ! -f "$each" ] || [ -L "$each" ] || printf 'lease %s %s\n' "$(word "${each##*/lease.}")" "$(sed 1q "$each" | encode)"
   done
   applied=''
   for each in "$STATE"/*/; do
@@ -40,5 +40,7 @@ own_state() {
     if [ "$verdict" = applied ]; then applied=$each; fi
     printf 'transaction %s %s\n' "$(word "${each##*/}")" "$(word "$verdict")"
   done
-  if [ -n "$applied" ] && [ -f "$applied/manifest" ]; then blob manifest <"$applied/manifest"; fi
+  if [ -n "$applied" ] && [ -f "$applied/manifest" ] && [ ! -L "$applied/manifest" ]; then
+    { is_secret "$(stat -L -c %d:%i /proc/self/fd/7)" || blob manifest <&7; } 7<"$applied/manifest"
+  fi
 }

@@ -17,7 +17,9 @@ read_questions() {
 }
 
 system() {
-  cat /etc/os-release 2>/dev/null || cat /usr/lib/os-release 2>/dev/null
+  for each in /etc/os-release /usr/lib/os-release; do
+    [ ! -r "$each" ] || { sed -n '/^[A-Z_0-9]*=/p' "$each" && break; }
+  done
   printf '\n\n%s\n' "$(uname -n)"
 }
 
@@ -92,6 +94,7 @@ main() {
   read_questions
   system | blob system
   capabilities
+  admins=$(administrators)
   find_daemon
   if [ -n "$sshd" ]; then
     software
@@ -105,12 +108,13 @@ main() {
     done
     setting hostkey | while IFS= read -r path; do host_key "$path"; done
     service_name=$(setting pamservicename)
+    secrets=$(secret_files)
     all_files "$config" "${service_name:-sshd}"
     login_files
     modules
     wrapped
   fi
-  users "$users_asked" | blob users
+  users "$users_asked$nl$admins" | blob users
   groups "$groups_asked" | blob groups
   network
   firewall

@@ -85,4 +85,13 @@ reread() { # COMMAND: has the daemon read its files again by COMMAND, and sees t
 }
 
 # What sshd itself says of the files as they are, on standard error: a unit's own complaint goes to the journal only.
-complain() { own -T 2>&1 >/dev/null | head -n 20 >&2; }
+# Where it quotes what could be a piece of a secret that a link leads to, nothing it quotes is passed on.
+complain() {
+  own -T 2>&1 >/dev/null | head -n 20 | awk '
+    match($0, /line [0-9]+: /) {
+      said[NR] = RSTART + RLENGTH; count = split(substr($0, said[NR]), word, /[ "]+/)
+      for (i = 1; i <= count; i++) if (length(word[i]) > 40 || word[i] ~ /[$=+*]|:.|^--/) secret = 1
+    }
+    { line[NR] = $0 }
+    END { for (i = 1; i <= NR; i++) print (secret && said[i] ? substr(line[i], 1, said[i] - 1) "(not shown)" : line[i]) }' >&2
+}

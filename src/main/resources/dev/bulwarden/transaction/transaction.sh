@@ -58,6 +58,10 @@ backups() { # one line a transaction: ID VERDICT KIBIBYTES MANIFEST
   for folder in "$state"/*/; do
     here=${folder%/}
     [ -e "$here/manifest" ] || continue
+    [ -z "$(find "$here" \( -name manifest -o -name old \) \( ! -type f -o -links +1 \))" ] || {
+      echo "$here holds something else than backups" >&2
+      continue
+    }
     printf '%s %s %s %s\n' "${here##*/}" "$(verdict)" "$(du -sk "$here" | cut -f1)" "$(base64 "$here/manifest" | tr -d '\n')"
   done
 }

@@ -136,7 +136,7 @@ class ScriptTest {
                     + "'authorizedkeysfile .ssh/authorized_keys' 'authorizedkeysfile %x' 'chrootdirectory " + folder
                     + "/chroot/home' 'revokedkeys relative' | {\n" + Survey.walk() + "}\n");
             List<String> argv = new ArrayList<>(shell);
-            argv.addAll(List.of(script.toString(), "me", "0", "0", folder + "/home", "/bin/sh"));
+            argv.addAll(List.of(script.toString(), "account", "me", "0", "0", folder + "/home", "/bin/sh", "", ""));
             Output output = start(argv);
             assertThat(output.err()).as(shell.toString()).isEmpty();
             LoginFiles files = LoginFileRows.files(new Answer(output.out().lines()

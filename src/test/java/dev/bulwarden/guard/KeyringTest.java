@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.Accounts;
 import dev.bulwarden.fact.Capabilities;
+import dev.bulwarden.fact.ConfigFiles;
+import dev.bulwarden.fact.Daemon;
 import dev.bulwarden.fact.Firewall;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.KeyFile;
 import dev.bulwarden.fact.LoginFiles;
 import dev.bulwarden.fact.Network;
+import dev.bulwarden.fact.OpenSsh;
+import dev.bulwarden.fact.OpenSshVersion;
 import dev.bulwarden.fact.OperatingSystem;
 import dev.bulwarden.fact.OwnState;
 import dev.bulwarden.fact.Ownership;
 import dev.bulwarden.fact.Packages;
+import dev.bulwarden.fact.SshdTest;
 import dev.bulwarden.fact.User;
 import dev.bulwarden.fact.Walk;
 import dev.bulwarden.fact.Walk.Kind;
@@ -47,10 +52,22 @@ class KeyringTest {
             "revokedkeys none|-|-", "authorizedkeysfile wrapped|L16|L16", "authorizedkeysfile elsewhere|L16|L16",
             "authorizedkeysfile expired|L16|L16", "authorizedkeysfile open|L15|L15",
             "authorizedkeysfile private|-|L14?",
-            "authorizedkeysfile pve|L34|L34", "authorizedkeysfile pve-open|L35|L35"})
+            "authorizedkeysfile pve|L34|L34", "authorizedkeysfile pve-open|L35|L35",
+            "authorizedkeysfile bound|L16|L16", "authorizedkeysfile swapped|-|L14?",
+            "authorizedkeysfile elsewhere bound .ssh/authorized_keys|L16|L16?",
+            "authorizedkeysfile secret|L16?|L16?", "authorizedkeysfile principals|L16|L16"})
     void oneSettingChanges(String setting, String own, String other) {
         assertThat(ids(door(true, Map.of(), setting), facts(Optional.of(SHA)))).isEqualTo(own == null ? "" : own);
         assertThat(ids(door(false, Map.of(), setting), facts(Optional.empty()))).isEqualTo(other == null ? "" : other);
+    }
+
+    /** What came in over a key that runs a command runs what it is told: the command is a wrapper. */
+    @Test
+    void aCommandThatLetsUsWorkTodayStaysGood() {
+        Map<String, String> before = Map.of("authorizedkeysfile", "bound");
+        assertThat(ids(door(true, before, "x11forwarding no"), facts(Optional.of(SHA)))).isEmpty();
+        assertThat(ids(door(true, before, "authorizedkeysfile central"), facts(Optional.of(SHA)))).isEqualTo("L14");
+        assertThat(ids(door(false, before, "x11forwarding no"), facts(Optional.empty()))).isEqualTo("L16?");
     }
 
     @Test
@@ -83,6 +100,29 @@ class KeyringTest {
         assertThat(ids(door(false, before, "passwordauthentication no"), facts(Optional.empty()))).isEqualTo("L34?");
         assertThat(ids(door(false, Map.of("passwordauthentication", "yes"), "passwordauthentication no"),
                 facts(Optional.empty()))).isEmpty();
+    }
+
+    /** Of ann, who has these lines, comes from this address, and meets this release. */
+    static Keyring ring(String lines, String address, OpenSshVersion version) {
+        HostFacts host = facts(Optional.empty());
+        HostFacts facts = new HostFacts("root", host.system(), Optional.of(server(version)), host.accounts(),
+                host.network(), Optional.empty(), Packages.IDLE, host.state(), host.capabilities(),
+                new LoginFiles(List.of(file("lines", "/lines", 0600, lines)), Map.of(), Map.of(), Optional.empty()));
+        Map<String, String> settings = new LinkedHashMap<>(USUAL);
+        settings.put("authorizedkeysfile", "lines");
+        Door door = new Door("ann", false, address, List.of("ann"), Optional.of(ann()), settings(settings),
+                settings(settings));
+        return Keyring.of(door, door.after(), facts);
+    }
+
+    private static HostFacts.Server server(OpenSshVersion version) {
+        SshdTest nothing = new SshdTest("", 0, "", "");
+        return new HostFacts.Server(
+                new OpenSsh("/usr/sbin/sshd", "", Optional.of(version), Optional.empty(),
+                        new OpenSsh.Offers(List.of(), List.of(), List.of(), List.of(), List.of()), true),
+                new Daemon.None(new Daemon.Options(List.of(), "/etc/ssh/sshd_config")),
+                new ConfigFiles(new LinkedHashMap<>(), Map.of(), Map.of(), Set.of(), Map.of()), List.of(), nothing,
+                nothing, Map.of());
     }
 
     /** Errors by id, warnings with a question mark, in the order found. */
@@ -120,6 +160,10 @@ class KeyringTest {
                 file("wrapped", "/wrapped", 0644, KEY.substring(0, 40) + "\n" + KEY.substring(40)),
                 file("elsewhere", "/elsewhere", 0644, "from=\"198.51.100.0/24\" " + KEY),
                 file("expired", "/expired", 0644, "expiry-time=\"20200101\" " + KEY), file("open", "/open", 0666, KEY),
+                file("bound", "/bound", 0644, "command=\"exit 142\" " + KEY + KEY),
+                file("swapped", "/swapped", 0644, KEY + "command=\"exit 142\" " + KEY),
+                file("principals", "/principals", 0644, "principals=\"ann\" " + KEY),
+                new KeyFile("ann", "secret", new Walk("/secret", "/secret", Kind.SECRET, List.of(), ""), true),
                 file("private", "/private", 0664, KEY),
                 new KeyFile("ann", "pve",
                         new Walk("/pve", "/etc/pve/priv/authorized_keys", Kind.DANGLING, List.of(), ""),

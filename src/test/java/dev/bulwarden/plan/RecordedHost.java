@@ -56,6 +56,7 @@ final class RecordedHost {
     private Optional<String> manifest = Optional.empty();
     private List<Network.Listener> listeners = List.of();
     private final List<KeyFile> keys = new ArrayList<>();
+    private final Map<String, Walk> homes = new TreeMap<>();
     private boolean stock = true;
     private String said = "";
 
@@ -128,7 +129,10 @@ final class RecordedHost {
     }
 
     private RecordedHost keyFile(String name, String pattern, String text) {
-        String path = Objects.requireNonNull(users.get(name), name).home() + "/" + pattern;
+        User u = Objects.requireNonNull(users.get(name), name);
+        String path = u.home() + "/" + pattern;
+        homes.put(name, new Walk(u.home(), u.home(), Walk.Kind.FOLDER,
+                List.of(new Walk.Step(u.home(), true, new Ownership(0755, u.uid(), u.gid(), name, name))), ""));
         keys.add(new KeyFile(name, pattern, text.isEmpty()
                 ? new Walk(path, path, Walk.Kind.MISSING, List.of(), "")
                 : new Walk(path, path, Walk.Kind.FILE, List.of(new Walk.Step(path, false, ROOT)), text), true));
@@ -202,7 +206,7 @@ final class RecordedHost {
                 new OwnState(true, Optional.empty(), Optional.empty(), new LinkedHashMap<>(), manifest, 100_000,
                         100_000),
                 new Capabilities(true, true, true, true, Set.of(), false, Set.of(), 0),
-                new LoginFiles(keys, Map.of(), Map.of(), Optional.empty()));
+                new LoginFiles(keys, homes, Map.of(), Optional.empty()));
     }
 
     private ConfigFiles config() {
