@@ -50,6 +50,11 @@ final class Edits {
                 why.add(Diagnostic.error(Place.file(edit.path()), "is immutable (chattr +i)")
                         .remedy("run chattr -i on it first"));
             }
+            surveyed.sharedAbove(edit.target()).ifPresent(f -> why.add(Diagnostic.error(Place.file(edit.path()),
+                    "%s belongs to %s:%s with mode %04o: whoever can write there could slip in another file while root replaces this one"
+                            .formatted(f.path().equals("/") ? "the folder /" : f.path(), f.owner().user(),
+                                    f.owner().group(), f.owner().mode()))
+                    .remedy("let every folder above the file be root's, and writable by root only")));
             String folder = edit.target().substring(0, Math.max(edit.target().lastIndexOf('/'), 1));
             Optional.ofNullable(surveyed.folders().get(folder)).filter(f -> !f.writable())
                     .ifPresent(f -> why.add(Diagnostic.error(Place.file(edit.path()), f.path() + " is read-only")

@@ -49,6 +49,7 @@ candidate() { # put MODE TARGET BYTES | del TARGET
     mount --bind "/mnt/$count" "$target" || stop "cannot cover $target"
   else
     shadow "${target%/*}"
+    [ ! -L "$target" ] || stop "$target is a link"
     [ "$(stat -c %d -- "${target%/*}")" = "$device" ] || stop "cannot stage $target"
     decode "$4" >"$target" || stop "cannot stage $target"
     chmod "$2" "$target"

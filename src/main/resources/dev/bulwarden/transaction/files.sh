@@ -18,6 +18,23 @@ same() { # FILE COPY: both bytes, owner and mode, or both absent
   fi
 }
 
+alone() { # whether nobody but root can put files into a folder above $real: else a name beside it could be anything by the time it is used
+  at=$real
+  set --
+  while [ -n "$at" ]; do
+    at=${at%/*}
+    set -- "$@" "${at:-/}"
+  done
+  stat -c '%u %g %A' -- "$@" | {
+    while read -r user group mode; do
+      case "$user $group $mode" in
+        0\ *\ d????-??-* | 0\ 0\ d???????-*) ;;
+        *) exit 1 ;;
+      esac
+    done
+  }
+}
+
 is_old() { same "$real" "$stage/old"; }
 is_new() { same "$real" "$stage/new"; }
 
@@ -27,6 +44,7 @@ stage_file() { # put|del SHA256|- UID GID MODE =BASE64 PATH TARGET
   real=$(readlink -f "$path") && [ "$real" = "$target" ] || refuse "$path no longer leads to $target"
   mkdir "$stage" && printf '%s\n' "$real" >"$stage/real" || refuse "the stage cannot be written"
   [ -d "${real%/*}" ] || refuse "the folder of $real does not exist"
+  alone || refuse "somebody other than root can write in a folder above $real"
   [ "$(df -Pk "${real%/*}" | awk 'END { print $4 }')" -gt 256 ] || refuse "less than 256 KiB are free where $real is"
   if [ "$2" = - ]; then
     [ ! -e "$real" ] || refuse "$path exists now; the plan was made when it did not"
@@ -44,8 +62,8 @@ stage_file() { # put|del SHA256|- UID GID MODE =BASE64 PATH TARGET
 }
 
 prepare_file() { # what cannot be linked (immutable, bind mount, read-only) cannot be renamed over
-  { [ ! -e "$stage/old" ] || ln "$real" "$beside.old"; } \
-    && { [ ! -e "$stage/new" ] || { cp -a "$stage/new" "$beside.new" && flush "$beside.new"; }; } && flush "${real%/*}"
+  alone && { [ ! -e "$stage/old" ] || ln "$real" "$beside.old"; } \
+    && { [ ! -e "$stage/new" ] || { cp -a --remove-destination "$stage/new" "$beside.new" && flush "$beside.new"; }; } && flush "${real%/*}"
 }
 
 install_file() {
@@ -60,7 +78,7 @@ restore_file() { # may be repeated; what somebody else wrote meanwhile is kept a
   elif [ -e "$beside.old" ]; then
     mv -f "$beside.old" "$real"
   fi
-  is_old || { rm -f "$beside.new"; cp -a "$stage/old" "$beside.new" && flush "$beside.new" && mv -f "$beside.new" "$real"; }
+  is_old || { rm -f "$beside.new"; cp -a --remove-destination "$stage/old" "$beside.new" && flush "$beside.new" && mv -f "$beside.new" "$real"; }
   flush "${real%/*}"
   is_old || { echo "$real could not be restored" >&2; failed=yes; } # the others still have to come back
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What lines of authorized_keys are worth: our word for each, and the real sshd's by real logins. */
-class AuthorizedKeysLinesTest {
+class AuthorizedKeysLinesLabTest {
     private static final Path LINES = Path.of("src/test/resources/syntax/authorized-keys-lines.txt");
     private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFbpuniVb/MT9Xu1rzvRTdHhG/KRkq1TlTVu31YlM4Qc";
     private static final String OTHER = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAT3eBXqiBsLdu9dsr3e/I8ehEjbRLbxlYBtHgh+/oho";
