@@ -113,14 +113,10 @@ class SecretsStayLabTest {
     /** The text, and behind it what its words say in base64. */
     private static String decoded(String text, int layers) {
         StringBuilder all = new StringBuilder(text);
-        for (String word : text.split("[ \n]")) {
-            if (layers > 0 && word.length() >= 8) {
-                try {
-                    String inner = new String(Base64.getDecoder().decode(word), StandardCharsets.ISO_8859_1);
-                    all.append('\n').append(decoded(inner, layers - 1));
-                } catch (IllegalArgumentException e) {
-                    continue; // not base64, and there as it is
-                }
+        for (String word : text.split("[ \n]", -1)) {
+            if (layers > 0 && word.matches("[A-Za-z0-9+/]{8,}=*") && word.length() % 4 == 0) {
+                String inner = new String(Base64.getDecoder().decode(word), StandardCharsets.ISO_8859_1);
+                all.append('\n').append(decoded(inner, layers - 1));
             }
         }
         return all.toString();

@@ -44,7 +44,7 @@ class AuthorizedKeysLinesLabTest {
             if (!verdict.endsWith("+")) {
                 return verdict;
             }
-            String[] from = verdict.substring(0, verdict.length() - 1).split("\\.");
+            String[] from = verdict.substring(0, verdict.length() - 1).split("\\.", -1);
             return version.atLeast(Integer.parseInt(from[0]), Integer.parseInt(from[1])) ? "in" : "out";
         }
     }
