@@ -1,5 +1,6 @@
 package dev.bulwarden.guard;
 
+import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.User;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /**
  * No authentication method is left. Every method of a list must be enabled; {@code none} blocks everybody who needs a credential. Our own
- * login has a key and nobody to answer questions, so it needs a list that is {@code publickey} alone.
+ * login has keys and nobody to answer questions, so it needs a list that is {@code publickey} alone, as often as it has different keys.
  */
 record Methods() implements Guard {
 
@@ -20,12 +21,12 @@ record Methods() implements Guard {
     public List<Finding> check(Situation situation) {
         List<Finding> findings = new ArrayList<>();
         for (Door door : situation.doors()) {
-            check(door).ifPresent(findings::add);
+            check(door, situation).ifPresent(findings::add);
         }
         return findings;
     }
 
-    private static Optional<Finding> check(Door door) {
+    private static Optional<Finding> check(Door door, Situation situation) {
         Settings after = door.after();
         if (door.own() && after.is("pubkeyauthentication", "no")) {
             return Optional.of(
@@ -33,7 +34,7 @@ record Methods() implements Guard {
                             "PubkeyAuthentication no (or its alias DSAAuthentication no) locks out " + door,
                             "leave PubkeyAuthentication at yes"));
         }
-        if (door.own() && after.is("authorizedkeysfile", "none")) {
+        if (door.own() && after.is("authorizedkeysfile", "none") && !servedElsewhere(door, situation.facts())) {
             return Optional.of(Finding.shutsOut("L14", door, "AuthorizedKeysFile none locks out " + door,
                     "name the file that holds its key"));
         }
@@ -43,10 +44,48 @@ record Methods() implements Guard {
                     ? Optional.empty()
                     : Optional.of(finding(door, "no method is enabled for " + door));
         }
-        boolean open = after.words("authenticationmethods").stream().anyMatch(list -> open(list, after, door));
-        return open
-                ? Optional.empty()
-                : Optional.of(finding(door, "AuthenticationMethods " + methods + " locks out " + door));
+        int held = held(door, situation);
+        boolean open = after.words("authenticationmethods").stream().anyMatch(list -> open(list, after, door, held));
+        if (open) {
+            return Optional.empty();
+        }
+        return Optional.of(door.own() && after.words("authenticationmethods").stream()
+                .anyMatch(list -> open(list, after, door, Integer.MAX_VALUE))
+                        ? Finding.shutsOut("L7", door,
+                                "AuthenticationMethods " + methods + " asks " + door
+                                        + " for more different keys than the " + held
+                                        + " that the inventory names and its files of keys hold",
+                                "name as many private keys in identity_file and authorize them, or ask this account for one")
+                        : finding(door, "AuthenticationMethods " + methods + " locks out " + door));
+    }
+
+    /** A program that yields keys serves ours, for no file holds it today; or it may, which a rehearsal shows. */
+    private static boolean servedElsewhere(Door door, HostFacts facts) {
+        boolean byFile = facts.loginFiles().keyInUse()
+                .map(key -> Keyring.of(door, door.before(), facts).takes(key)).orElse(true);
+        return byFile
+                ? OtherSources.command(door.after(), facts)
+                : OtherSources.any(door.after(), Keyring.of(door, door.after(), facts), facts);
+    }
+
+    /** How many keys our own login can come with, one at least: those we hold, as far as files tell that the host takes so many. */
+    private static int held(Door door, Situation situation) {
+        int ours = Math.max(situation.client().identities(), keysToday(door));
+        Keyring ring = Keyring.of(door, door.after(), situation.facts());
+        boolean all = ring.complete() && !OtherSources.any(door.after(), ring, situation.facts());
+        return all ? Math.max(1, Math.min(ours, ring.deciding().size())) : ours;
+    }
+
+    /** How many keys of ours the host asks for today: so many we have, for we are in. */
+    private static int keysToday(Door door) {
+        return door.own()
+                ? door.before().words("authenticationmethods").stream().filter(Methods::keysOnly)
+                        .mapToInt(list -> list.split(",", -1).length).min().orElse(1)
+                : 1;
+    }
+
+    private static boolean keysOnly(String list) {
+        return List.of(list.split(",", -1)).stream().allMatch("publickey"::equals);
     }
 
     /**
@@ -90,9 +129,9 @@ record Methods() implements Guard {
                 "give it a Match block with AuthenticationMethods it can satisfy, before the others");
     }
 
-    private static boolean open(String list, Settings after, Door door) {
+    private static boolean open(String list, Settings after, Door door, int held) {
         return door.own()
-                ? list.equals("publickey") && enabled("publickey", after)
+                ? keysOnly(list) && list.split(",", -1).length <= held && enabled("publickey", after)
                 : List.of(list.split(",")).stream().allMatch(method -> enabled(method, after));
     }
 

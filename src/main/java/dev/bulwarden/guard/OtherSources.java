@@ -34,8 +34,15 @@ record OtherSources() implements Guard {
     }
 
     /** Whether keys may come from elsewhere than a file. */
-    static boolean any(Settings settings, Keyring keyring) {
-        return set(settings, COMMAND) || set(settings, AUTHORITIES) || keyring.authorities();
+    static boolean any(Settings settings, Keyring keyring, HostFacts facts) {
+        return command(settings, facts) || keyring.authorities() || (set(settings, AUTHORITIES)
+                && broken(settings, facts).stream().noneMatch(w -> w.startsWith("TrustedUserCAKeys")));
+    }
+
+    /** Whether a program that can be run yields keys. */
+    static boolean command(Settings settings, HostFacts facts) {
+        return set(settings, COMMAND)
+                && broken(settings, facts).stream().noneMatch(w -> w.startsWith("AuthorizedKeysCommand"));
     }
 
     private static boolean set(Settings settings, String keyword) {

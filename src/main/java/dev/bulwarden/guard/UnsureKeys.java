@@ -32,7 +32,7 @@ final class UnsureKeys {
         return keys.unknown().stream().findFirst()
                 .or(() -> files(door, facts).stream().flatMap(f -> unsure(f, facts).stream()).findFirst())
                 .or(() -> foreign(door, home.get()))
-                .or(() -> OtherSources.any(door.after(), keys)
+                .or(() -> OtherSources.any(door.after(), keys, facts)
                         ? Optional.of("it may have a certificate, or a key that a program yields")
                         : Optional.empty());
     }

@@ -32,31 +32,32 @@ record UsableKeys() implements Guard {
         Keyring before = Keyring.of(door, door.before(), facts);
         Keyring after = Keyring.of(door, door.after(), facts);
         Optional<String> inUse = door.own() ? facts.loginFiles().keyInUse() : Optional.empty();
-        if (door.own() && door.after().is("authorizedkeysfile", "none")) {
+        if (door.own() && door.after().is("authorizedkeysfile", "none")
+                && !OtherSources.any(door.after(), after, facts)) {
             return List.of(); // Methods says so, whatever is known of its keys
         }
         if (inUse.isPresent()) {
             return before.takesAs(before, inUse.get()) && !after.takesAs(before, inUse.get())
-                    ? shutOut(door, after, inUse)
+                    ? shutOut(door, after, inUse, facts)
                     : List.of();
         }
         if (!after.usable().isEmpty()) {
             return fewer(door, before, after);
         }
         if (!before.usable().isEmpty()) {
-            return shutOut(door, after, Optional.empty());
+            return shutOut(door, after, Optional.empty(), facts);
         }
-        return door.own() || OtherSources.any(door.after(), after) ? List.of() : neverHadOne(door, after);
+        return door.own() || OtherSources.any(door.after(), after, facts) ? List.of() : neverHadOne(door, after);
     }
 
-    private static List<Finding> shutOut(Door door, Keyring after, Optional<String> key) {
+    private static List<Finding> shutOut(Door door, Keyring after, Optional<String> key, HostFacts facts) {
         List<Hindrance> why = after.why(key);
         if (why.isEmpty()) {
             String files = door.after().value("authorizedkeysfile");
             why = List.of(new Hindrance("L14", "AuthorizedKeysFile " + files + " holds no key of it",
                     "put the keys where it looks before it is set, or keep the old file on the list"));
         }
-        boolean certain = after.complete() && !OtherSources.any(door.after(), after);
+        boolean certain = after.complete() && !OtherSources.any(door.after(), after, facts);
         return why.stream().limit(3).map(h -> certain
                 ? Finding.shutsOut(h.id(), door, door + " could not log in: " + h.what(), h.remedy())
                 : Finding.warning(h.id(), door + " might not log in: " + h.what())).toList();

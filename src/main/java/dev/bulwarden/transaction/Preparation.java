@@ -60,7 +60,7 @@ public record Preparation(Connector connector, Optional<Settler> settler, boolea
                         case Checked.Rejected<DesiredState>(var why) ->
                             new HostPlan.Blocked(host.name(), why, List.of(), List.of());
                         case Checked.Accepted<DesiredState>(var state, var _) ->
-                            Planner.plan(host, state, facts, client(connector, remote));
+                            Planner.plan(host, state, facts, client(connector, remote, host));
                     };
                     HostPlan confirmed = rehearsed(confirmed(plan, facts, remote, listener), host, facts, remote,
                             listener);
@@ -87,9 +87,10 @@ public record Preparation(Connector connector, Optional<Settler> settler, boolea
     }
 
     /** Who must be able to speak with the host. */
-    static Client client(Connector connector, Remote remote) {
+    static Client client(Connector connector, Remote remote, Host host) {
         Spoken spoken = connector.spoken();
-        return new Client(spoken.kex(), spoken.ciphers(), spoken.macs(), spoken.hostKeys(), remote.link().pinned());
+        return new Client(spoken.kex(), spoken.ciphers(), spoken.macs(), spoken.hostKeys(), remote.link().pinned(),
+                Math.max(1, host.login().identityFiles().size()));
     }
 
     private HostPlan rehearsed(HostPlan plan, Host host, HostFacts facts, Remote remote, Consumer<String> listener)

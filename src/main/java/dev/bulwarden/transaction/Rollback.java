@@ -91,7 +91,7 @@ public record Rollback(Connector connector, Settling settling, List<String> acce
             case Checked.Accepted<Undo>(var what, var _) when what.reversal().nothing() -> new Outcome.Unchanged();
             case Checked.Accepted<Undo>(var what, var _) -> switch (Preparation.confirmed(
                     Planner.back(host, what.edits(), what.reversal(), facts, accepted,
-                            Preparation.client(connector, remote)),
+                            Preparation.client(connector, remote, host)),
                     facts, remote, _ -> {})) {
                 case HostPlan.Blocked(var _, var why, var _, var _) -> new Outcome.Blocked(why);
                 case HostPlan.Converged _ -> new Outcome.Unchanged();

@@ -10,8 +10,10 @@ each() { # COMMAND: once a file, until one fails
   done
 }
 
-same() { # FILE COPY: both bytes, owner and mode, or both absent
-  if [ -e "$1" ]; then
+same() { # FILE COPY: both bytes, owner and mode, or both absent; a link is neither, wherever it leads
+  if [ -L "$1" ]; then
+    false
+  elif [ -e "$1" ]; then
     cmp -s "$1" "$2" && [ "$(stat -c %u:%g:%a "$1")" = "$(stat -c %u:%g:%a "$2")" ]
   else
     [ ! -e "$2" ]

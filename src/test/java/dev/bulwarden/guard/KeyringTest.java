@@ -61,6 +61,37 @@ class KeyringTest {
         assertThat(ids(door(false, Map.of(), setting), facts(Optional.empty()))).isEqualTo(other == null ? "" : other);
     }
 
+    @Test
+    void asManyKeysAsAreHeldMayBeAskedFor() {
+        String two = "authenticationmethods publickey,publickey";
+        assertThat(methods(door(true, Map.of(), two), 1)).isEqualTo("L7");
+        assertThat(methods(door(true, Map.of(), two), 2)).isEmpty();
+        assertThat(methods(door(true, Map.of(), two + ",publickey"), 2)).isEqualTo("L7");
+        assertThat(methods(door(true, Map.of("authenticationmethods", "publickey,publickey"), "x11forwarding no"), 1))
+                .as("we came in by two").isEmpty();
+    }
+
+    @Test
+    void noFileOfKeysIsNoLockoutWhileAProgramServesThem() {
+        String none = "authorizedkeysfile none";
+        Map<String, String> program = Map.of("authorizedkeyscommand", "/keys");
+        Door served = door(true, program, none);
+        assertThat(ids(served, facts(Optional.of("SHA256:another")))).isEmpty();
+        assertThat(methods(served, 1)).isEmpty();
+        assertThat(ids(served, facts(Optional.of(SHA)))).as("a rehearsal shows").isEqualTo("L14?");
+        assertThat(methods(door(true, Map.of(), none), 1)).isEqualTo("L14");
+        Door gone = door(true, Map.of("authorizedkeyscommand", "/nothing"), none);
+        assertThat(methods(gone, 1)).isEqualTo("L14");
+    }
+
+    /** Of our own login, which came with the first key. */
+    private static String methods(Door door, int identities) {
+        Client client = new Client(List.of(), List.of(), List.of(), List.of(), Set.of(), identities);
+        Situation situation = new Situation(facts(Optional.of(SHA)), List.of(door), door.before(), door.after(),
+                Map.of(), client);
+        return String.join(" ", new Methods().check(situation).stream().map(Finding::id).toList());
+    }
+
     /** What came in over a key that runs a command runs what it is told: the command is a wrapper. */
     @Test
     void aCommandThatLetsUsWorkTodayStaysGood() {

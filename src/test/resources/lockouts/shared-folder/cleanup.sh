@@ -1,0 +1,2 @@
+# shellcheck shell=sh
+rm -rf /srv/drop
