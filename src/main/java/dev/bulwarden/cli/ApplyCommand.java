@@ -37,9 +37,9 @@ final class ApplyCommand implements Callable<Integer> {
     private final OutputOptions output = new OutputOptions();
     @Mixin
     private final RiskOptions risks = new RiskOptions();
-    @Parameters(paramLabel = "PLAYBOOK|PLAN", description = "a playbook, or a plan saved by: bulwarden plan -o FILE")
+    @Parameters(paramLabel = "PLAYBOOK|PLAN", description = "a playbook, or a plan saved by: bulwarden plan PLAYBOOK -o FILE")
     private Path file = Path.of("");
-    @Option(names = "--check", description = "the same as: bulwarden plan")
+    @Option(names = "--check", description = "does what the command plan does")
     private boolean check;
     @Option(names = {"-y", "--yes"}, description = "do not ask")
     private boolean yes;

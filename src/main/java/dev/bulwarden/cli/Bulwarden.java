@@ -52,7 +52,7 @@ public final class Bulwarden implements Runnable {
         return code;
     }
 
-    private static CommandLine commandLine(Bulwarden program, Console console) {
+    static CommandLine commandLine(Bulwarden program, Console console) {
         CommandLine line = new CommandLine(program);
         for (Object command : List.of(new PlanCommand(console), new ApplyCommand(console), new AuditCommand(console),
                 new RollbackCommand(console), new SettleCommand(console), new BackupsCommand(console),

@@ -4,6 +4,7 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.inventory.HostPattern;
+import dev.bulwarden.inventory.Inventory;
 import dev.bulwarden.remote.RemoteFailure;
 import dev.bulwarden.remote.mina.ExpectedKeys;
 import dev.bulwarden.remote.mina.MinaConnector;
@@ -35,7 +36,7 @@ final class TrustCommand implements Callable<Integer> {
     private final HostOptions hosts = new HostOptions();
     @Mixin
     private final OutputOptions output = new OutputOptions();
-    @Parameters(paramLabel = "PATTERN", description = "which hosts")
+    @Parameters(paramLabel = "PATTERN", description = "which hosts; an address stands for the hosts that have it")
     private String pattern = "all";
     @ArgGroup
     private @Nullable Voucher voucher;
@@ -59,7 +60,7 @@ final class TrustCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, InterruptedException {
         output.begin();
-        var selected = Selection.of(new Inputs(console).inventory(hosts), new HostPattern(pattern), hosts);
+        var selected = selected(new Inputs(console).inventory(hosts));
         Vouched vouched = voucher == null ? Vouched.ask(console) : vouched(voucher);
         try (MinaConnector connector = Wiring.connector()) {
             int width = voucher == null ? 1 : hosts.forks(64);
@@ -67,6 +68,14 @@ final class TrustCommand implements Callable<Integer> {
                     f -> f.problem().isPresent());
             return output.end(console, new ProbeReport("trust", results));
         }
+    }
+
+    /** A failed login names the address it went to; that is taken for the hosts which have it, too. */
+    private List<Host> selected(Inventory inventory) throws UserError {
+        List<Host> at = inventory.hosts().stream().filter(h -> h.endpoint().address().equals(pattern)).toList();
+        return at.isEmpty() || hosts.limit().isPresent()
+                ? Selection.of(inventory, new HostPattern(pattern), hosts)
+                : at;
     }
 
     private static Vouched vouched(Voucher voucher) throws UserError {
@@ -103,7 +112,7 @@ final class TrustCommand implements Callable<Integer> {
             case Verdict.Changed(var known, var place) -> Diagnostic.error(place,
                     "another " + shown.key().type() + " key is known, " + known.fingerprint() + "; the host shows "
                             + shown.key().fingerprint())
-                    .remedy("find out why it changed; if it is right, remove that line and run trust again");
+                    .remedy("find out why before anything else: a new installation, another server on this port, or someone in between");
             case Verdict.Revoked(var place) ->
                 Diagnostic.error(place, "the host shows a revoked key, " + shown.key().fingerprint());
             case Verdict.Trusted _,Verdict.Unknown _,Verdict.OtherType _ ->

@@ -36,7 +36,7 @@ interface Vouched {
             if (open.isEmpty()) {
                 return List.of();
             }
-            console.err().println("\n" + host + " shows:");
+            console.err().println("\n" + host + " shows, as " + open.getFirst().name().text() + ":");
             open.forEach(s -> console.err().println("  " + s.key().type() + " " + s.key().fingerprint()));
             return console.yes("Pin them?") ? open : List.of();
         };

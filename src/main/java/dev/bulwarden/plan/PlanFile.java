@@ -45,11 +45,11 @@ public final class PlanFile {
                     ? Place.file(source)
                     : new Place(source, Math.max(at.getLineNr(), 0), Math.max(at.getColumnNr(), 0));
             return Checked.rejected(Diagnostic.error(place, "is not a plan file: " + e.getOriginalMessage())
-                    .remedy("make it again with bulwarden plan -o FILE"));
+                    .remedy("make it again with bulwarden plan PLAYBOOK -o FILE"));
         } catch (JsonFields.Malformed e) {
             return Checked.rejected(
                     Diagnostic.error(Place.file(source), "is not a plan file of this version: " + e.getMessage())
-                            .remedy("make it again with bulwarden plan -o FILE"));
+                            .remedy("make it again with bulwarden plan PLAYBOOK -o FILE"));
         }
     }
 

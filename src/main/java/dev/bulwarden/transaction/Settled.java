@@ -48,7 +48,7 @@ public record Settled(String transaction, String who, Outcome outcome) {
     static Diagnostic nothing(Step entered) {
         return entered.compareTo(Step.TAKE) > 0
                 ? Diagnostic.error("the host has no record of it any more, and nothing of it stands there")
-                        .remedy("see what is in force with: bulwarden plan")
+                        .remedy("see what is in force with: bulwarden plan PLAYBOOK")
                 : Diagnostic.error("it was never finished, and had not touched a file");
     }
 

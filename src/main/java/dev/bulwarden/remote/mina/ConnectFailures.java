@@ -9,14 +9,17 @@ import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Why no TCP connection to an endpoint came about, port by port. */
+/** Why no connection to an endpoint came about, port by port. */
 final class ConnectFailures {
     private final Endpoint endpoint;
     private final Map<Integer, String> why = new LinkedHashMap<>();
     private boolean refused;
+    private boolean otherKey;
     private @Nullable IOException last;
+    private @Nullable Attempt keyless;
 
     ConnectFailures(Endpoint endpoint) {
         this.endpoint = endpoint;
@@ -33,7 +36,33 @@ final class ConnectFailures {
         last = problem;
     }
 
-    RemoteFailure unreachable() {
+    /** A connection that did not become one to the right host. */
+    void add(int port, Attempt attempt) {
+        otherKey |= KeyExchangeFailures.keyRefused(attempt);
+        why.put(port, KeyExchangeFailures.words(attempt));
+        keyless = attempt;
+    }
+
+    /** What is told of one port alone, or of each of several. */
+    RemoteFailure failure() {
+        Attempt attempt = keyless;
+        if (attempt == null) {
+            return unreachable();
+        }
+        if (why.size() == 1) {
+            return KeyExchangeFailures.of(endpoint, attempt);
+        }
+        String ports = why.entrySet().stream().map(e -> "port " + e.getKey() + ": " + e.getValue())
+                .collect(Collectors.joining("; "));
+        Diagnostic all = Diagnostic.error("no port of " + endpoint.address() + " is the host's own sshd: " + ports);
+        return otherKey
+                ? new RemoteFailure.HostKeyRefused(all.remedy("find out which of them is this host's sshd, and why it "
+                        + "does not answer; another server on the same address needs no change here"))
+                : new RemoteFailure.Unreachable(all.remedy("check which of them is this host's sshd, and that it runs"),
+                        attempt.problem().orElse(null));
+    }
+
+    private RemoteFailure unreachable() {
         StringBuilder message = new StringBuilder("cannot connect to " + endpoint.address());
         String separator = "";
         for (var entry : why.entrySet()) {

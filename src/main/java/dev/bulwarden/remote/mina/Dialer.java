@@ -32,7 +32,10 @@ final class Dialer {
     }
 
     /**
+     * The next port is tried where one cannot be connected to, or does not show the host's own key.
+     *
      * @param rules the host key rule for a port
+     * @throws RemoteFailure what each port said
      */
     Dialled dial(Endpoint endpoint, String user, IntFunction<HostKeyRule> rules)
             throws RemoteFailure, InterruptedException {
@@ -44,10 +47,24 @@ final class Dialer {
                     return exchange(endpoint, user, new InetSocketAddress(address, port), rules);
                 } catch (IOException e) {
                     failures.add(port, e);
+                } catch (NoKeys e) {
+                    failures.add(port, e.attempt); // another server may have this port
+                    break;
                 }
             }
         }
-        throw failures.unreachable();
+        throw failures.failure();
+    }
+
+    /** A connection on which no keys were exchanged, or not with the right host. */
+    private static final class NoKeys extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient Attempt attempt;
+
+        NoKeys(Attempt attempt) {
+            super("no keys exchanged with port " + attempt.address().getPort());
+            this.attempt = attempt;
+        }
     }
 
     private static List<InetAddress> resolve(Endpoint endpoint) throws RemoteFailure {
@@ -68,7 +85,7 @@ final class Dialer {
      * @throws IOException if no TCP connection came about
      */
     private Dialled exchange(Endpoint endpoint, String user, InetSocketAddress address, IntFunction<HostKeyRule> rules)
-            throws IOException, RemoteFailure, InterruptedException {
+            throws IOException, NoKeys, InterruptedException {
         String principal = endpoint.hostKeyAlias().orElse(endpoint.address());
         Attempt last = null;
         for (int round = 0; round < 2; round++) {
@@ -85,7 +102,7 @@ final class Dialer {
         if (last == null) {
             throw new IllegalStateException("no round was made");
         }
-        throw KeyExchangeFailures.of(endpoint, last);
+        throw new NoKeys(last);
     }
 
     /**

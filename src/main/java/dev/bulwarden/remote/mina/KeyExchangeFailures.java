@@ -17,7 +17,24 @@ final class KeyExchangeFailures {
                 && attempt.farewell().isEmpty();
     }
 
-    private static boolean keyRefused(Attempt attempt) {
+    /** For a list of several ports: what this one said, without its address. */
+    static String words(Attempt attempt) {
+        if (keyRefused(attempt) && attempt.rule() instanceof HostKeyCheck check) {
+            return HostKeyFailures.words(check);
+        }
+        if (noCommonAlgorithm(attempt)) {
+            return "no algorithm in common";
+        }
+        if (!attempt.linesBeforeBanner().isEmpty()) {
+            return "no SSH banner; it said: " + Clean.line(attempt.linesBeforeBanner().getFirst());
+        }
+        return attempt.spokeSsh()
+                ? "key exchange failed: " + attempt.farewell().map(Clean::line)
+                        .or(() -> attempt.problem().map(Causes::words)).orElse("the host closed the connection")
+                : "closed before any SSH banner";
+    }
+
+    static boolean keyRefused(Attempt attempt) {
         return attempt.rule() instanceof HostKeyCheck check && check.shown().isPresent()
                 && !(check.verdict() instanceof Verdict.Trusted);
     }

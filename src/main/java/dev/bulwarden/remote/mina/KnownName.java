@@ -25,7 +25,7 @@ public record KnownName(String host, int port) {
     }
 
     /** {@code host} for port 22, else {@code [host]:port}. */
-    String text() {
+    public String text() {
         return port == SSH ? host : "[" + host + "]:" + port;
     }
 

@@ -84,7 +84,9 @@ class ConnectTest {
         Path unknown = Files.writeString(folder.resolve("empty"), "");
         var endpoint = new Endpoint("127.0.0.1", List.of(sshd.port(), free), Optional.empty(),
                 List.of(unknown.toString()));
-        refused(HostKeyRefused.class, endpoint, sshd.root(), "is not known");
+        refused(HostKeyRefused.class, endpoint, sshd.root(),
+                "port " + sshd.port() + ": a server with an unknown key (ssh-ed",
+                "; port " + free + ": connection refused");
     }
 
     @Test
