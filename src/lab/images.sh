@@ -1,6 +1,8 @@
 #!/bin/sh
 # Makes sure that a Docker daemon answers and that the images of the lab are there:
 #   bulwarden/debian:11, :12, :13   a small Debian whose PID 1 is systemd, with sshd, for tests
+#   bulwarden/debian:14             Debian testing without systemd: what it brings must not surprise us. Systemd of today wants cgroup v2,
+#                                   so that its tests would depend on the machine; a plain sh starts its sshd instead.
 # No registry is asked: mmdebstrap makes the tree from Debian's own packages, docker import makes it an image.
 # An image is made again only when the recipe below has changed. Usage: images.sh [--force]
 set -eu
@@ -34,6 +36,34 @@ systemctl mask console-getty.service getty.target systemd-udevd.service systemd-
 systemctl mask apt-daily.timer apt-daily-upgrade.timer e2scrub_all.timer fstrim.timer
 '
 digest=$(printf '%s\n%s' "$packages" "$recipe" | sha256sum | cut -c1-16)
+
+# From Debian 14 on the server comes without the client.
+next_packages=systemd-standalone-sysusers,systemd-standalone-tmpfiles,passwd,openssh-server,openssh-client,sudo,iproute2,procps,libpam-oath,busybox,util-linux,dropbear-bin,tcsh,zsh,fish
+next_recipe='
+set -eu
+[ ! -e /usr/lib/systemd/systemd ] || { echo "systemd came along with some package" >&2; exit 1; }
+rm -f /etc/ssh/ssh_host_* /etc/machine-id
+: >/etc/machine-id
+rm -rf /usr/share/doc/* /usr/share/man/* /usr/share/locale/* /var/cache/apt/* /var/lib/apt/lists/*
+mkdir -p /lab
+cat >/lab/init <<INIT
+#!/bin/sh
+# PID 1: lays down what the test asks for, starts sshd, and reaps whatever ends.
+trap "exit 0" TERM INT
+mkdir -p /run/sshd
+if [ ! -e /lab/setup.sh ] || sh /lab/setup.sh >/lab/setup.log 2>&1; then
+    /usr/sbin/sshd
+else
+    : >/lab/failed
+fi
+while :; do
+    sleep 86400 &
+    wait \$!
+done
+INIT
+chmod 755 /lab/init
+'
+next_digest=$(printf '%s\n%s' "$next_packages" "$next_recipe" | sha256sum | cut -c1-16)
 
 started=$(date +%s)
 say() {
@@ -94,22 +124,24 @@ allow_many_hosts() {
     fi
 }
 
+# build RELEASE SUITE PACKAGES RECIPE DIGEST INIT [OPTION...]
 build() {
-    release=$1 suite=$2 image=bulwarden/debian:$1
+    release=$1 suite=$2 included=$3 steps=$4 made_by=$5 init=$6 image=bulwarden/debian:$1
+    shift 6
     label=$(docker image inspect -f '{{ index .Config.Labels "bulwarden.recipe" }}' "$image" 2>/dev/null) || label=
-    if [ "$label" = "$digest" ] && [ "$force" = no ]; then
+    if [ "$label" = "$made_by" ] && [ "$force" = no ]; then
         return 0
     fi
     say "making $image from Debian $release ($suite), about 20 s"
-    printf '%s' "$recipe" >"$work/recipe.sh"
+    printf '%s' "$steps" >"$work/recipe.sh"
     # shellcheck disable=SC2016 # $1 is mmdebstrap's: the new tree
-    mmdebstrap --quiet --variant=apt --include="$packages" \
+    mmdebstrap --quiet --variant=apt --include="$included" "$@" \
         --customize-hook="copy-in $work/recipe.sh /" \
         --customize-hook='chroot "$1" sh /recipe.sh && rm "$1/recipe.sh"' \
         "$suite" "$work/tree.tar" >"$log" 2>&1 </dev/null ||
-        { tail -n 20 "$log" >&2; die "could not make $image"; }
-    docker import -c 'CMD ["/sbin/init"]' -c 'LABEL bulwarden=lab' \
-        -c "LABEL bulwarden.recipe=$digest" "$work/tree.tar" "$image" >/dev/null
+        { tail -n 20 "$log" >&2; die "could not make $image from Debian $release ($suite): see above what the mirror or apt says"; }
+    docker import -c "CMD [\"$init\"]" -c 'LABEL bulwarden=lab' \
+        -c "LABEL bulwarden.recipe=$made_by" "$work/tree.tar" "$image" >/dev/null
     rm -f "$work/tree.tar"
     say "made $image"
 }
@@ -128,7 +160,9 @@ flock 9
 install_missing
 start_daemon
 allow_many_hosts
-build 11 bullseye
-build 12 bookworm
-build 13 trixie
-say "Docker $(docker version -f '{{ .Server.Version }}') answers; images bulwarden/debian:11, :12 and :13 are there"
+build 11 bullseye "$packages" "$recipe" "$digest" /sbin/init
+build 12 bookworm "$packages" "$recipe" "$digest" /sbin/init
+build 13 trixie "$packages" "$recipe" "$digest" /sbin/init
+# A mirror's copy of testing may be older than its signature says it should be used; the signature itself is checked.
+build 14 forky "$next_packages" "$next_recipe" "$next_digest" /lab/init --aptopt='Acquire::Check-Valid-Until "false"'
+say "Docker $(docker version -f '{{ .Server.Version }}') answers; images bulwarden/debian:11, :12, :13 and :14 are there"

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 /** Makes scenarios up. Consecutive numbers go through all kinds of strike, and in time each kind through all steps. */
 final class Scenarios {
     private static final List<Strike.Kind> KINDS = List.of(Strike.Kind.values());
-    private static final List<Debian> DEBIANS = List.of(Debian.values());
+    private static final List<Debian> DEBIANS = Debian.withSystemd();
     private static final List<Change> CHANGES = List.of(Change.values());
     private static final List<Step> STEPS = List.of(Step.values());
     /** How many runs it takes to aim once at each step with each kind. */

@@ -16,7 +16,7 @@ import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.utility.DockerImageName;
 
-/** A container whose PID 1 is systemd, without {@code --privileged}; its ports are published on 127.0.0.1 only. */
+/** A container whose PID 1 is the image's, mostly systemd, without {@code --privileged}; its ports are published on 127.0.0.1 only. */
 final class LabContainer extends GenericContainer<LabContainer> {
     LabContainer(HostRecipe recipe) {
         super(DockerImageName.parse(recipe.debian().image()));
@@ -28,7 +28,8 @@ final class LabContainer extends GenericContainer<LabContainer> {
         withTmpFs(Map.of("/run", "rw,exec", "/run/lock", "rw", "/tmp", "rw,exec"));
         withCopyToContainer(Transferable.of(SetupScript.of(recipe).getBytes(StandardCharsets.UTF_8), 0600),
                 SetupScript.PATH);
-        withCreateContainerCmdModifier(cmd -> configure(cmd.withStopSignal("SIGRTMIN+3").getHostConfig(), recipe));
+        withCreateContainerCmdModifier(cmd -> configure(
+                cmd.withStopSignal(recipe.debian().systemd() ? "SIGRTMIN+3" : "SIGTERM").getHostConfig(), recipe));
         // Whether sshd is up is asked of the host's own systemd, not of a port.
         waitingFor(new NoWait());
     }

@@ -10,15 +10,23 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A real Debian host for one test: systemd, sshd, PAM and sudo, in a container on this machine. */
+/** A real Debian host for one test: systemd (see {@link Debian#systemd}), sshd, PAM and sudo, in a container on this machine. */
 public final class LabHost implements AutoCloseable {
+    /** With systemd its word counts; without, a daemon that catches HUP, as it does once it listens. */
     private static final String READY = """
+            if [ -d /run/systemd/system ]; then
+                up() { systemctl is-active -q ssh.service; }
+                failed() { systemctl is-failed -q lab-setup.service; }
+            else
+                up() { grep -qs '^SigCgt:.*[13579bdf]$' "/proc/$(cat /run/sshd.pid 2>/dev/null)/status"; }
+                failed() { [ -e /lab/failed ]; }
+            fi
             tries=0
-            until [ -e /lab/baseline.tar ] && systemctl is-active -q ssh.service; do
+            until [ -e /lab/baseline.tar ] && up; do
                 tries=$((tries + 1))
-                if [ "$tries" -gt 2400 ] || systemctl is-failed -q lab-setup.service; then
+                if [ "$tries" -gt 2400 ] || failed; then
                     cat /lab/setup.log
-                    systemctl status lab-setup ssh --no-pager
+                    [ ! -d /run/systemd/system ] || systemctl status lab-setup ssh --no-pager
                     exit 1
                 fi
                 sleep 0.05
@@ -66,6 +74,10 @@ public final class LabHost implements AutoCloseable {
 
     public static HostRecipe debian13() {
         return HostRecipe.of(Debian.TRIXIE);
+    }
+
+    public static HostRecipe debian14() {
+        return HostRecipe.of(Debian.FORKY);
     }
 
     public static HostRecipe on(Debian debian) {

@@ -19,13 +19,15 @@ class LabHostTest {
     @TempDir
     Path folder;
 
-    @EachDebian
+    @EachRelease
     void startsAsItsRecipeSays(Debian debian) throws Exception {
         try (LabHost host = LabHost.on(debian).withUser("bulwarden").withUser("ops").withUser("carl")
                 .withSshdConfig("Include /etc/ssh/sshd_config.d/*.conf\nUsePAM yes\nMaxAuthTries 6\n")
                 .withDropIn("50-cloud-init.conf", "MaxAuthTries 3\n").start()) {
-            assertThat(host.sshdT()).contains("maxauthtries 3\n");
-            assertThat(host.read("/etc/os-release")).contains("VERSION_ID=\"" + debian.release() + "\"");
+            assertThat(host.sshdT()).containsIgnoringCase("maxauthtries 3\n");
+            String name = debian == Debian.FORKY ? "VERSION_CODENAME=forky" : "VERSION_ID=\"" + debian.release() + "\"";
+            assertThat(host.read("/etc/os-release")).contains(name);
+            assertThat(host.exists("/run/systemd/system")).isEqualTo(debian.systemd());
             assertThat(ssh(host, "root", "127.0.0.1", host.port(), "id -u")).isEqualTo("0\n");
             assertThat(ssh(host, "bulwarden", "127.0.0.1", host.port(), "sudo -n id -u")).isEqualTo("0\n");
             assertThat(ssh(host, "ops", host.address(), 22, "echo " + LabUser.PASSWORD + " | sudo -S -p '' id -u"))
@@ -59,7 +61,7 @@ class LabHostTest {
         assertThat(before.withoutTimes().differences(host.snapshot().withoutTimes())).hasSize(2);
     }
 
-    @EachDebian
+    @EachRelease
     void aSharedHostIsResetToItsRecipe(Debian debian) {
         HostRecipe recipe = LabHost.on(debian).withDropIn("10-a.conf", "MaxStartups 7\n");
         LabHost host = recipe.shared();
@@ -69,7 +71,7 @@ class LabHostTest {
         assertThat(again).isSameAs(host);
         assertThat(before.differences(again.snapshot())).isEmpty();
         assertThat(again.exists("/var/lib/bulwarden")).isFalse();
-        assertThat(again.sh("systemctl is-active ssh")).isEqualTo("active\n");
+        assertThat(again.sh("ss -Hltn sport = :22")).isNotEmpty();
     }
 
     @Test
@@ -85,7 +87,7 @@ class LabHostTest {
         assertThat(host.sh("stat -c '%a %U:%G' \"$1\"", "/root/new folder/$x")).isEqualTo("640 root:daemon\n");
     }
 
-    @EachDebian
+    @EachRelease
     void theGuidesAdministratorNeedsAKeyAndACode(Debian debian) throws Exception {
         LabHost host = LabHost.on(debian).withUser("mgrsys").withDropIn("10-codes.conf", """
                 KbdInteractiveAuthentication yes

@@ -15,6 +15,29 @@ final class SetupScript {
     /** Docker holds three by mounts of its own; systemd writes the fourth while we look. */
     private static final String NOT_OURS = "hostname hosts resolv.conf .updated";
 
+    private static final String QUIET = """
+            for unit in $(systemctl list-units --all --plain --no-legend 'bulwarden*' | cut -d' ' -f1); do
+                systemctl stop "$unit"
+            done""";
+    private static final String ANEW = """
+            systemctl daemon-reload
+            systemctl reset-failed
+            systemctl restart ssh""";
+    /** A dead-man's switch that still sleeps, and the daemon: its process, not those of logins, which it has left behind. */
+    private static final String QUIET_WITHOUT_SYSTEMD = """
+            for each in /proc/[0-9]*; do
+                if tr '\\0' ' ' <"$each/cmdline" 2>/dev/null | grep -q '^/bin/sh /var/lib/bulwarden/'; then
+                    kill "${each#/proc/}"
+                fi
+            done
+            daemon=$(cat /run/sshd.pid)
+            kill "$daemon"
+            while [ -d "/proc/$daemon" ]; do sleep 0.05; done
+            rm -f /run/sshd.pid""";
+    private static final String ANEW_WITHOUT_SYSTEMD = """
+            mkdir -p /run/sshd
+            setsid /usr/sbin/sshd""";
+
     private final StringBuilder text = new StringBuilder("set -eu\nPATH=/usr/sbin:/usr/bin:/sbin:/bin\nexport PATH\n");
 
     private SetupScript() {}
@@ -30,7 +53,7 @@ final class SetupScript {
             script.file(file);
         }
         script.text.append(recipe.script());
-        script.baseline();
+        script.baseline(recipe);
         return script.text.toString();
     }
 
@@ -74,20 +97,16 @@ final class SetupScript {
         line("chmod " + file.octal() + " '" + file.path() + "'");
     }
 
-    private void baseline() {
+    private void baseline(HostRecipe recipe) {
         String excluded = "--exclude=etc/" + NOT_OURS.replace(" ", " --exclude=etc/");
         String kept = "! -path /etc/" + NOT_OURS.replace(" ", " ! -path /etc/");
         line("cat >" + RESET + " <<'END'");
         line("set -u");
-        line("for unit in $(systemctl list-units --all --plain --no-legend 'bulwarden*' | cut -d' ' -f1); do");
-        line("    systemctl stop \"$unit\"");
-        line("done");
+        line(recipe.debian().systemd() ? QUIET : QUIET_WITHOUT_SYSTEMD);
         line("rm -rf /var/lib/bulwarden /run/bulwarden /run/systemd/system/bulwarden*");
         line("find /etc /root /home -mindepth 1 -depth " + kept + " -delete");
         line("tar -C / --numeric-owner -xpf /lab/baseline.tar");
-        line("systemctl daemon-reload");
-        line("systemctl reset-failed");
-        line("systemctl restart ssh");
+        line(recipe.debian().systemd() ? ANEW : ANEW_WITHOUT_SYSTEMD);
         line("END");
         // Status 1: systemd, starting at the same time, made or removed a file in /etc meanwhile.
         line("tar -C / --format=posix --numeric-owner " + excluded

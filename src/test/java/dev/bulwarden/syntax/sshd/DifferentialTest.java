@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.lab.Debian;
-import dev.bulwarden.lab.EachDebian;
+import dev.bulwarden.lab.EachRelease;
 import dev.bulwarden.lab.LabHost;
 import dev.bulwarden.syntax.sshd.RealSshd.Answer;
 import dev.bulwarden.syntax.sshd.Sample.Cell;
@@ -29,7 +29,7 @@ class DifferentialTest {
     private final List<String> disagreements = new ArrayList<>();
     private final Set<Cell> seen = new HashSet<>();
 
-    @EachDebian
+    @EachRelease
     void agreesWithTheRealSshd(Debian debian) {
         LabHost host = LabHost.on(debian).shared();
         Dialect dialect = dialect(debian);
@@ -60,6 +60,7 @@ class DifferentialTest {
             case BULLSEYE -> new Dialect(8, 4);
             case BOOKWORM -> new Dialect(9, 2);
             case TRIXIE -> new Dialect(10, 0);
+            case FORKY -> new Dialect(10, 6);
         };
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.lab.Debian;
-import dev.bulwarden.lab.EachDebian;
+import dev.bulwarden.lab.EachRelease;
 import dev.bulwarden.lab.HostRecipe;
 import dev.bulwarden.lab.LabHost;
 import dev.bulwarden.syntax.sshd.ConfigTree;
@@ -78,7 +78,7 @@ class RecordedAnswersTest {
                 22);
     }
 
-    @EachDebian
+    @EachRelease
     void theRealSshdStillSaysSo(Debian debian) {
         HostRecipe recipe = LabHost.on(debian).withUser("carl").withUser("ops")
                 .withScript("groupadd sshauth && usermod -aG sshauth ops");
@@ -86,6 +86,7 @@ class RecordedAnswersTest {
             case BULLSEYE -> "8.4";
             case BOOKWORM -> "9.2";
             case TRIXIE -> "10.0";
+            case FORKY -> "10.6";
         };
         boolean record = "true".equals(System.getenv("BULWARDEN_RECORD"));
         List<Sample> samples = new ArrayList<>(Sample.all());
