@@ -167,7 +167,7 @@ public record Overrides(List<OverridingLine> lines, List<Wanted.Setting> unexami
 
         private boolean isContrary(Stand stand, Wanted.Setting setting) {
             List<String> said = Alone.printed(tree, stand.keyword(), List.of(stand.value()));
-            return switch (stand.keyword().merge()) {
+            return switch (stand.keyword().merge(tree.dialect())) {
                 case APPEND, BY_NAME -> true;
                 case FIRST, FIRST_LINE, LAST -> !Settings.agrees(setting, said, asked(setting))
                         && setting.accept().filter(a -> Settings.accepts(a, said)).isEmpty();

@@ -4,7 +4,6 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.syntax.sshd.Dump;
 import dev.bulwarden.syntax.sshd.Effective;
-import dev.bulwarden.syntax.sshd.Keyword;
 import dev.bulwarden.syntax.sshd.MatchContext;
 import dev.bulwarden.syntax.sshd.Origin;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ public record Prediction(Dump dump, SortedMap<String, List<String>> values, Map<
         SortedMap<String, List<String>> values = new TreeMap<>(dump.values());
         Map<String, List<Place>> deciding = new LinkedHashMap<>();
         effective.settings().forEach((keyword, setting) -> {
-            if (keyword.standing() == Keyword.Standing.LIVE) {
+            if (keyword.live(tree.dialect()) && !keyword.printed(tree.dialect())) {
                 values.putIfAbsent(tree.printedName(keyword), setting.values());
             }
             deciding.put(tree.printedName(keyword), setting.origins().stream().map(Origin::place).toList());

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -57,12 +58,19 @@ public record SshdTree(Dialect dialect, ConfigTree config, Dump defaults, Map<St
                 texts.put(path, file.bytes());
             }
         });
-        Offers offers = server.software().offers();
-        return new SshdTree(new Dialect(version.major(), version.minor()),
-                ConfigTree.of(server.daemon().options().config(), texts), Dump.parse(server.defaults().out()),
+        Dump defaults = Dump.parse(server.defaults().out());
+        return new SshdTree(new Dialect(version.major(), version.minor()).builtAs(defaults),
+                ConfigTree.of(server.daemon().options().config(), texts), defaults,
+                known(server.software().offers()));
+    }
+
+    /** A host without the ssh client, as Debian 14 installs a server, tells of no algorithms; that is not to have none. */
+    private static Map<String, List<String>> known(Offers offers) {
+        Map<String, List<String>> lists = new LinkedHashMap<>(
                 Map.of("kex", offers.kex(), "cipher", offers.ciphers(), "mac", offers.macs(), "key-sig",
-                        offers.hostKey(),
-                        "sig", offers.caSignature()));
+                        offers.hostKey(), "sig", offers.caSignature()));
+        lists.values().removeIf(List::isEmpty);
+        return lists;
     }
 
     /** A file; an empty one where there is none. */
@@ -183,15 +191,21 @@ public record SshdTree(Dialect dialect, ConfigTree config, Dump defaults, Map<St
         return Prediction.of(this, context(visit));
     }
 
-    /** Where sshd's own word differs from what these files say, for the keywords asked about. */
+    /**
+     * Where sshd's own word differs from what these files say, for the keywords asked about; for all that are printed where nobody has measured
+     * what this release makes of a file.
+     */
     public List<Diagnostic> disagreements(Wanted wanted, SshdTest global, Daemon.Options options) {
         Dump real = Dump.parse(global.out());
         Prediction predicted = predict();
-        return Asked.globally(wanted, this).settings().keySet().stream().filter(k -> real.values().containsKey(k))
-                .filter(k -> !Dump.same(k, real.lines(k), predicted.value(k)))
+        Set<String> keywords = new TreeSet<>(Asked.globally(wanted, this).settings().keySet());
+        if (dialect.unmeasured()) {
+            predicted.dump().differences(real).forEach(d -> keywords.add(d.keyword()));
+        }
+        return keywords.stream().filter(k -> !Dump.same(k, real.lines(k), predicted.dump().lines(k)))
                 .map(k -> Diagnostic
-                        .error("sshd says " + k + " is " + String.join(", ", real.lines(k)) + ", its files say "
-                                + String.join(", ", predicted.value(k)))
+                        .error("sshd says " + k + " is " + said(real.lines(k)) + ", its files say "
+                                + said(predicted.dump().lines(k)))
                         .remedy(suspects(k, options)))
                 .toList();
     }
@@ -216,6 +230,10 @@ public record SshdTree(Dialect dialect, ConfigTree config, Dump defaults, Map<St
         List<String> places = config.reading(dialect).stream().filter(wanted)
                 .map(line -> line.origin().place().toString()).toList();
         return places.isEmpty() ? "" : what + " in " + String.join(", ", places);
+    }
+
+    private static String said(List<String> lines) {
+        return lines.isEmpty() ? "not set" : String.join(", ", lines);
     }
 
     /** How this release spells a keyword. */

@@ -80,11 +80,14 @@ final class NetworkRows {
                 (scope.group(2) + " ").contains(" dynamic "));
     }
 
-    /** {@code SSH_CONNECTION}; empty if it is none. */
+    /** {@code SSH_CONNECTION}; empty if there is none, or sshd talks to a pipe and says UNKNOWN. */
     static Optional<Connection> connection(String text) {
         String[] part = text.strip().split(" ", -1);
-        if (part.length != 4 || !NUMERIC.matcher(part[0]).matches() || !NUMERIC.matcher(part[2]).matches()) {
+        if (text.isBlank() || part[0].equals("UNKNOWN")) {
             return Optional.empty();
+        }
+        if (part.length != 4 || !NUMERIC.matcher(part[0]).matches() || !NUMERIC.matcher(part[2]).matches()) {
+            throw new Garbled("record connection: not as sshd sets SSH_CONNECTION");
         }
         return Optional.of(new Connection(part[0], Row.small("connection", part[1]), part[2],
                 Row.small("connection", part[3])));

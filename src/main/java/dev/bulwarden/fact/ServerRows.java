@@ -97,10 +97,16 @@ final class ServerRows {
     }
 
     private static HostKey hostKey(Row row) {
-        var known = KEYGEN.matcher(String.join(" ", row.lines(2)));
-        return known.matches()
-                ? new HostKey(row.path(0), FileRows.ownership(row, 1), known.group(3),
-                        Integer.parseInt(known.group(1)), known.group(2))
-                : new HostKey(row.path(0), FileRows.ownership(row, 1), "", 0, "");
+        String said = String.join(" ", row.lines(2));
+        if (said.isBlank()) {
+            // ssh-keygen finds no key there, and neither does sshd, which goes on without it.
+            return new HostKey(row.path(0), FileRows.ownership(row, 1), "", 0, "");
+        }
+        var known = KEYGEN.matcher(said);
+        if (!known.matches()) {
+            throw new Garbled("record hostkey: not as ssh-keygen -l prints a key: " + said);
+        }
+        return new HostKey(row.path(0), FileRows.ownership(row, 1), known.group(3), Integer.parseInt(known.group(1)),
+                known.group(2));
     }
 }

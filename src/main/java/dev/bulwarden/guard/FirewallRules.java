@@ -43,6 +43,10 @@ record FirewallRules() implements Guard {
             findings.add(Finding.warning(ID,
                     "the firewall drops new connections of " + Door.several(half) + " to port " + ports(added)));
         }
+        if (network.firewall().listings().stream().anyMatch(listing -> !readable(listing))) {
+            findings.add(Finding.warning(ID,
+                    "the firewall's rules cannot be understood, so that they were not looked at: whether they let anybody in is not known"));
+        }
         if (findings.isEmpty() && !before.containsAll(after)) {
             network.firewall().unread().stream().filter(why -> !why.startsWith("neither "))
                     .findFirst().ifPresent(why -> findings.add(Finding.warning(ID,
@@ -78,6 +82,13 @@ record FirewallRules() implements Guard {
             case IPTABLES -> !packet.six() && Iptables.drops(listing.text(), packet);
             case IP6TABLES -> packet.six() && Iptables.drops(listing.text(), packet);
         });
+    }
+
+    private static boolean readable(Firewall.Listing listing) {
+        return switch (listing.form()) {
+            case NFT -> Nft.readable(listing.text());
+            case IPTABLES, IP6TABLES -> Iptables.readable(listing.text());
+        };
     }
 
     private static String ports(List<Listen> listens) {

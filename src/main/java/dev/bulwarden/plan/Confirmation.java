@@ -74,8 +74,16 @@ final class Confirmation {
             return planned;
         }
         complaints(planned, before, after);
-        SortedMap<String, List<String>> old = new TreeMap<>(Dump.parse(before.out()).values());
-        SortedMap<String, List<String>> now = new TreeMap<>(Dump.parse(after.out()).values());
+        Dump told = Dump.parse(before.out());
+        Dump tells = Dump.parse(after.out());
+        Optional<String> unreadable = tells.unreadable()
+                .or(() -> before.status() == 0 ? told.unreadable() : Optional.empty());
+        if (unreadable.isPresent()) {
+            block("what sshd says" + in(planned) + " cannot be understood: " + Clean.line(unreadable.get()));
+            return planned;
+        }
+        SortedMap<String, List<String>> old = new TreeMap<>(told.values());
+        SortedMap<String, List<String>> now = new TreeMap<>(tells.values());
         Map<String, EffectiveRow> rows = rows(planned.context());
         if (planned.needsActions()) {
             return new Evaluation(planned.context(), onceActed(now, rows), true);

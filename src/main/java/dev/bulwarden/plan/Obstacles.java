@@ -1,24 +1,27 @@
 package dev.bulwarden.plan;
 
+import dev.bulwarden.command.Clean;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.fact.ConfigFiles;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.OpenSsh;
 import dev.bulwarden.fact.OpenSshVersion;
+import dev.bulwarden.fact.SshdTest;
 import dev.bulwarden.syntax.sshd.ConfigTree;
+import dev.bulwarden.syntax.sshd.Dialect;
+import dev.bulwarden.syntax.sshd.Dump;
 import dev.bulwarden.syntax.sshd.SshdConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reasons not to plan for a host at all, whatever is asked of it. */
 final class Obstacles {
 
     private static final OpenSshVersion OLDEST = new OpenSshVersion(8, 4);
-    private static final int NEWEST_MAJOR = 10;
-
     private Obstacles() {}
 
     static List<Diagnostic> of(HostFacts facts) {
@@ -41,8 +44,8 @@ final class Obstacles {
 
     private static void software(OpenSsh software, List<Diagnostic> why) {
         software.version().ifPresentOrElse(version -> {
-            if (version.compareTo(OLDEST) < 0 || version.major() > NEWEST_MAJOR) {
-                why.add(Diagnostic.error("OpenSSH " + version + " is not supported, only 8.4 to 10.x"));
+            if (version.compareTo(OLDEST) < 0) {
+                why.add(Diagnostic.error("OpenSSH " + version + " is not supported, only 8.4 and later"));
             }
         }, () -> why.add(Diagnostic.error("the SSH server is not OpenSSH: " + software.banner())));
     }
@@ -50,6 +53,10 @@ final class Obstacles {
     /** A tree that sshd itself rejects today cannot be reasoned about, and nothing safe would be left to go back to. */
     private static void config(HostFacts.Server server, List<Diagnostic> why) {
         why.addAll(BrokenFiles.of(server));
+        if (server.global().status() == 0) {
+            unreadable("sshd", server.global(), why);
+        }
+        unreadable("sshd over an empty file", server.defaults(), why);
         ConfigFiles files = server.config();
         String main = server.daemon().options().config();
         if (files.file(main).isEmpty()) {
@@ -68,6 +75,25 @@ final class Obstacles {
             }
         });
         includes(files, main, why);
+    }
+
+    /** A dump that is not understood says nothing, and least of all that something is not set. */
+    private static void unreadable(String what, SshdTest test, List<Diagnostic> why) {
+        if (test.status() != 0) {
+            why.add(Diagnostic.error("sshd -T over an empty file fails, so its defaults are not known: "
+                    + Clean.line(test.err().lines().findFirst().orElse("no reason given"))));
+        } else {
+            Dump.parse(test.out()).unreadable().ifPresent(
+                    problem -> why.add(Diagnostic.error(what + " cannot be understood: " + Clean.line(problem))));
+        }
+    }
+
+    /** What to tell of a release that was never measured; empty: it was. */
+    static Optional<Diagnostic> unmeasured(HostFacts facts) {
+        return facts.server().flatMap(server -> server.software().version())
+                .map(version -> new Dialect(version.major(), version.minor())).filter(Dialect::unmeasured)
+                .map(release -> Diagnostic.warning(release + " is newer than " + Dialect.NEWEST
+                        + ", the newest this program was tried with: it is planned for only while sshd -T says what is predicted"));
     }
 
     /** The host itself expanded every pattern; ours must come to the same. */

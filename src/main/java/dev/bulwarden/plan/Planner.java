@@ -33,7 +33,8 @@ public final class Planner {
         if (!obstacles.isEmpty()) {
             return new HostPlan.Blocked(host.name(), obstacles, List.of(), desired.notes());
         }
-        return new Planning(host, desired, facts, client).plan();
+        HostPlan plan = new Planning(host, desired, facts, client).plan();
+        return Obstacles.unmeasured(facts).map(plan::noting).orElse(plan);
     }
 
     /**

@@ -31,7 +31,7 @@ public record KeywordReport(Keyword keyword) implements Report {
 
     private String merge() {
         return switch (keyword.standing()) {
-            case LIVE -> switch (keyword.merge()) {
+            case LIVE, KERBEROS -> switch (keyword.merge()) {
                 case FIRST -> "the first value that is read counts";
                 case FIRST_LINE -> "all values of the first line that is read count";
                 case APPEND -> "the values of all lines count, in all files";
@@ -47,7 +47,10 @@ public record KeywordReport(Keyword keyword) implements Report {
     private String in(Dialect release) {
         return release.spelling(keyword)
                 .map(s -> (release.allowedInMatch(s) ? "also in Match blocks" : "only globally")
-                        + (s.equals(keyword.name()) ? "" : ", written " + s))
+                        + (s.equals(keyword.name()) ? "" : ", written " + s)
+                        + (release.withoutKerberos().spelling(keyword)
+                                .filter(_ -> keyword.live(release.withoutKerberos()))
+                                .isPresent() == keyword.live(release) ? "" : ", where sshd is built with Kerberos"))
                 .orElse("unknown: sshd does not start with it");
     }
 

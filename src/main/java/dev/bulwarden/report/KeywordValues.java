@@ -55,6 +55,7 @@ final class KeywordValues {
             case MASK -> "an octal mask, as in 0177";
             case ADDRESSES -> "an address, or any";
             case PORT -> "a port from 1 to 65535";
+            case SOCKETPATH -> "user: and a path, absolute or below the account's home, or none";
             case STARTUPS -> "a number, or start:rate:full, as in 10:30:100";
         };
     }
@@ -70,6 +71,7 @@ final class KeywordValues {
             case PORTS -> "HOST:PORT, blanks between; or any, or none";
             case PATTERNS -> "patterns, commas or blanks between; or none";
             case CHANNELS -> "TYPE=TIME, blanks between; or none";
+            case KEYLISTS -> "paths, before 10.3 only one; or none";
             case KEYOPTIONS -> "words, blanks between; or none";
         };
     }
@@ -77,7 +79,10 @@ final class KeywordValues {
     private static String choices(List<String> choices) {
         List<String> words = new ArrayList<>();
         choices.forEach(
-                choice -> words.add(choice.replaceFirst("=", " (the same as ") + (choice.contains("=") ? ")" : "")));
+                all -> {
+                    String choice = all.split(">=", 2)[0];
+                    words.add(choice.replaceFirst("=", " (the same as ") + (choice.contains("=") ? ")" : ""));
+                });
         return words.size() == 1
                 ? words.getFirst()
                 : String.join(", ", words.subList(0, words.size() - 1)) + " or " + words.getLast();

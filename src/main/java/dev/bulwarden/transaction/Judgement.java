@@ -43,8 +43,12 @@ final class Judgement {
                         .of(Diagnostic.error("sshd -T" + label(test.context()) + " says: " + Clean.line(test.err())
                                 + (test.status() == 0 ? "" : " (exit status " + test.status() + ")")));
             }
+            Dump dump = Dump.parse(test.out());
+            if (dump.unreadable().isPresent()) {
+                return dump.unreadable().map(why -> Diagnostic.error(Clean.line(why) + label(test.context())));
+            }
             if (acted || !wanted.get(i).needsActions()) {
-                Optional<Diagnostic> difference = difference(wanted.get(i), dump(test.out()));
+                Optional<Diagnostic> difference = difference(wanted.get(i), new TreeMap<>(dump.values()));
                 if (difference.isPresent()) {
                     return difference;
                 }

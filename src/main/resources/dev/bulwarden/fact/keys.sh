@@ -28,8 +28,8 @@ named() {
       line = $0; gsub(/["\r]/, "", line); sub(/^[ \t\f]+/, "", line); sub(/[ \t]*=[ \t]*|[ \t]+/, " ", line)
       count = split(line, word, /[ \t]+/); key = tolower(word[1])
     }
-    key == "authorizedkeysfile" { for (i = 2; i <= count && word[i] !~ /^#/; i++) name(key, word[i]) }
-    key ~ /^(chrootdirectory|revokedkeys|trustedusercakeys|authorizedkeyscommand|forcecommand)$/ { name(key, word[2]) }' | sed 50q
+    key ~ /^(authorizedkeysfile|revokedkeys)$/ { for (i = 2; i <= count && word[i] !~ /^#/; i++) name(key, word[i]) }
+    key ~ /^(chrootdirectory|trustedusercakeys|authorizedkeyscommand|forcecommand)$/ { name(key, word[2]) }' | sed 50q
 }
 
 # What does not depend on the account is looked at once, for the first. A flood of keys must not drown the rest of the survey.

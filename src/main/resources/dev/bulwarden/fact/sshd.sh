@@ -15,6 +15,9 @@ with_run_sshd() {
   fi
 }
 
+# What sshd -T printed, with keywords in lower case: from 10.5 on it prints PermitTTY where it used to print permittty.
+folded() { awk '{ end = index($0 " ", " "); print tolower(substr($0, 1, end - 1)) substr($0, end) }'; }
+
 # sshd -T with the daemon's own options, one a line in $options; what bears on the question is added: sshd_test -C user=root,...
 # Without a question it is about no login at all, but a port must be named: else a Match LocalPort makes sshd refuse its own files.
 # shellcheck disable=SC2120 # through capture

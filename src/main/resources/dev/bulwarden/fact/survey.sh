@@ -99,7 +99,7 @@ main() {
   if [ -n "$sshd" ]; then
     software
     # shellcheck disable=SC2119
-    global=$(sshd_test 2>/dev/null </dev/null)
+    global=$(sshd_test 2>/dev/null </dev/null | folded)
     daemon
     printf 'global %s\n' "$(capture sshd_test)"
     defaults

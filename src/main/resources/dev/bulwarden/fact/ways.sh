@@ -68,8 +68,8 @@ visitor() { # ADDRESS|- USER: what sshd says to it, and to it from nowhere, whic
   reached=${reached%% *}
   address=$1
   if [ "$address" = - ]; then address=$peer; fi
-  seen=$($candidate_test -C "user=$2,host=$address,addr=$address${reached:+,laddr=$reached}${port:+,lport=$port}" 2>/dev/null)
-  unseen=$($candidate_test -C "user=$2,host=UNKNOWN,addr=UNKNOWN" 2>/dev/null)
+  seen=$($candidate_test -C "user=$2,host=$address,addr=$address${reached:+,laddr=$reached}${port:+,lport=$port}" 2>/dev/null | folded)
+  unseen=$($candidate_test -C "user=$2,host=UNKNOWN,addr=UNKNOWN" 2>/dev/null | folded)
   depends=0
   if [ "$seen" != "$unseen" ] || printf '%s\n' "$seen" | grep -q '^\(allow\|deny\)users .*@' || [ -n "$(bound "$2" "$seen")" ]; then depends=1; fi
   printf 'visitor %s %s %s\n' "$(word "$1")" "$(word "$2")" "$depends"
@@ -84,14 +84,14 @@ main() {
   printf 'twin %s\n' "$(word "$(twin)")"
   printf 'others%s\n' "$(if others; then echo ' 1'; else echo ' 0'; fi)"
   # shellcheck disable=SC2119
-  before=$(sshd_test 2>/dev/null </dev/null)
+  before=$(sshd_test 2>/dev/null </dev/null | folded)
   printf 'stale%s\n' "$(if stale "$before"; then echo ' 1'; else echo ' 0'; fi)"
   printf '%s\n' "$contexts" | while IFS=' ' read -r address user; do
     [ -z "$user" ] || visitor "$address" "$user"
   done
   listening='^\(port\|listenaddress\|addressfamily\) '
   moves=0
-  if [ "$(printf '%s\n' "$before" | grep "$listening")" != "$($candidate_test 2>/dev/null | grep "$listening")" ]; then moves=1; fi
+  if [ "$(printf '%s\n' "$before" | grep "$listening")" != "$($candidate_test 2>/dev/null | folded | grep "$listening")" ]; then moves=1; fi
   printf 'moves %s\n' "$moves"
   echo end
 }

@@ -11,7 +11,7 @@ pid() {
 }
 
 pid_file() { # as the configuration in force says; the default where it cannot say
-  file=$(own -T 2>/dev/null | awk '$1 == "pidfile" { print $2; exit }')
+  file=$(own -T 2>/dev/null | awk 'tolower($1) == "pidfile" { print $2; exit }')
   printf %s "${file:-/run/sshd.pid}"
 }
 

@@ -9,7 +9,7 @@ import dev.bulwarden.lab.LabHost;
 import java.util.stream.Stream;
 
 /** Runs a probe on a lab host as root, without a login. */
-final class OnHost {
+public final class OnHost {
     private static final String FILE = "/tmp/bulwarden-probe.sh";
 
     private OnHost() {}
@@ -27,7 +27,8 @@ final class OnHost {
         return command.script() + "main <<'BULWARDEN END OF DATA'\n" + command.data() + "BULWARDEN END OF DATA\n";
     }
 
-    static <T> T ask(LabHost host, Probe<T> probe) {
+    /** A probe's answer, read without a complaint. */
+    public static <T> T ask(LabHost host, Probe<T> probe) {
         return accepted(probe.read(run(host, probe.command(), "sh")));
     }
 

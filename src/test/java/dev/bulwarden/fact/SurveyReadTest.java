@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -125,6 +126,29 @@ class SurveyReadTest {
         assertThat(accounts.user("mgrsys").orElseThrow().groups()).containsExactly("mgrsys", "sshauth");
         assertThat(accounts.group("sshauth").orElseThrow().members()).containsExactly("mgrsys");
         assertThat(accounts.group("nope")).isEmpty();
+    }
+
+    @Test
+    void aKeyOrConnectionInAnotherFormIsNotTakenForNone() throws IOException {
+        String answer = recorded(12);
+        String key = answer.lines().filter(line -> line.startsWith("hostkey ")).findFirst().orElseThrow();
+        String odd = key.substring(0, key.lastIndexOf(' ') + 1) + base64("a 256-bit key of a new kind\n");
+        assertThat(survey().read(new Output(0, answer.replace(key, odd), "")).diagnostics())
+                .anyMatch(d -> d.message().contains("not as ssh-keygen -l prints a key"));
+        String none = key.substring(0, key.lastIndexOf(' ') + 1) + base64("\n");
+        assertThat(OnHost.accepted(survey().read(new Output(0, answer.replace(key, none), ""))).server().orElseThrow()
+                .hostKeys().getFirst().type()).isEmpty();
+        String ours = answer.lines().filter(line -> line.startsWith("connection ")).findFirst().orElseThrow();
+        assertThat(survey().read(new Output(0, answer.replace(ours, "connection " + base64("from somewhere")), ""))
+                .diagnostics()).anyMatch(d -> d.message().contains("not as sshd sets SSH_CONNECTION"));
+        for (String text : List.of("", "UNKNOWN 65535 UNKNOWN 65535")) {
+            assertThat(OnHost.accepted(survey().read(
+                    new Output(0, answer.replace(ours, "connection " + base64(text)), ""))).network().ours()).isEmpty();
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

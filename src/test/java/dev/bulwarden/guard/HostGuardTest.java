@@ -156,6 +156,8 @@ class HostGuardTest {
         assertThat(findings("listenaddress", "0.0.0.0:2222")).containsExactly("L28");
         firewall = new Firewall(List.of(), List.of("neither nft nor iptables-save is installed"));
         assertThat(findings("listenaddress", "0.0.0.0:2222")).isEmpty();
+        firewall = new Firewall(List.of(new Firewall.Listing(Firewall.Form.NFT, "{\"nftables\": ")), List.of());
+        assertThat(findings("-", "")).as("not understood is not empty").containsExactly("L28");
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class LabHost implements AutoCloseable {
     /** What sshd listens with changes each time it has read its files; while it executes itself anew it loses who knocks. */
     private static final String RELOAD = """
             listening() {
-                pid=$(systemctl show -p MainPID --value ssh.service)
+                if [ -d /run/systemd/system ]; then pid=$(systemctl show -p MainPID --value ssh.service); else pid=$(cat /run/sshd.pid); fi
                 grep -qs '^SigCgt:.*[13579bdf]$' "/proc/$pid/status" || return 0
                 OPEN=$(ls -l "/proc/$pid/fd") awk '$4 == "0A" && index(ENVIRON["OPEN"], "socket:[" $10 "]") { print $10 }' \\
                     "/proc/$pid/net/tcp" "/proc/$pid/net/tcp6"
@@ -46,7 +46,7 @@ public final class LabHost implements AutoCloseable {
                 [ "$tries" -lt 1200 ] || exit 1
                 sleep 0.05
             done
-            systemctl reload ssh || exit 1
+            if [ -d /run/systemd/system ]; then systemctl reload ssh; else kill -HUP "$(cat /run/sshd.pid)"; fi || exit 1
             until now=$(listening) && [ -n "$now" ] && [ "$now" != "$before" ]; do
                 tries=$((tries + 1))
                 [ "$tries" -lt 1200 ] || { systemctl status ssh --no-pager; exit 1; }

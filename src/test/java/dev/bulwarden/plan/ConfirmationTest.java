@@ -44,6 +44,16 @@ class ConfirmationTest {
     }
 
     @Test
+    void whatIsNotUnderstoodBlocks() {
+        blocked(said(out -> out, _ -> "", ""),
+                "what sshd says cannot be understood: sshd -T prints nothing that can be read");
+        blocked(said(out -> out, out -> out + "<<\n", ""),
+                "what sshd says cannot be understood: sshd -T prints a line that is no keyword and value: <<");
+        blocked(said(_ -> "a b\n", out -> out, ""),
+                "what sshd says cannot be understood: sshd -T prints nothing that can be read");
+    }
+
+    @Test
     void aRejectionBlocksInItsOwnWords() {
         List<SshdTest> after = tests(out -> out, "").stream().map(t -> new SshdTest(t.context(), 255, "",
                 "/etc/ssh/sshd_config line 3: Bad configuration option: Foo\u001b[31m\n")).toList();

@@ -48,13 +48,32 @@ class ObstaclesTest {
     }
 
     @Test
-    void notOpenSshOrTooOldOrTooNew() {
+    void notOpenSshOrTooOld() {
         says(software(s -> version(s, "Dropbear v2022.83", Optional.empty())),
                 "the SSH server is not OpenSSH: Dropbear v2022.83");
         says(software(s -> version(s, "OpenSSH_8.2p1", OpenSshVersion.of("OpenSSH_8.2p1"))),
-                "OpenSSH 8.2 is not supported, only 8.4 to 10.x");
-        says(software(s -> version(s, "OpenSSH_11.0p1", OpenSshVersion.of("OpenSSH_11.0p1"))),
-                "OpenSSH 11.0 is not supported, only 8.4 to 10.x");
+                "OpenSSH 8.2 is not supported, only 8.4 and later");
+    }
+
+    @Test
+    void aReleaseThatNobodyMeasuredIsPlannedForWithAWarning() {
+        assertThat(Obstacles.unmeasured(STOCK)).isEmpty();
+        HostFacts later = software(s -> version(s, "OpenSSH_11.2p1", OpenSshVersion.of("OpenSSH_11.2p1")));
+        assertThat(Obstacles.of(later)).isEmpty();
+        assertThat(Obstacles.unmeasured(later)).hasValueSatisfying(warning -> assertThat(warning.message())
+                .startsWith("OpenSSH 11.2 is newer than OpenSSH 10.6"));
+    }
+
+    @Test
+    void whatSshdPrintsIsNotUnderstood() {
+        says(server(new SshdTest("", 0, "", ""), SERVER.config()),
+                "sshd cannot be understood: sshd -T prints nothing that can be read");
+        says(server(new SshdTest("", 0, SERVER.global().out() + "Warning: \u001b[31mred\n", ""), SERVER.config()),
+                "sshd cannot be understood: sshd -T prints a line that is no keyword and value: Warning: [31mred");
+        says(defaults(new SshdTest("", 0, "gibberish\n", "")),
+                "sshd over an empty file cannot be understood: sshd -T prints nothing that can be read");
+        says(defaults(new SshdTest("", 1, "", "sshd: no hostkeys available -- exiting.\n")),
+                "sshd -T over an empty file fails, so its defaults are not known: sshd: no hostkeys available -- exiting.");
     }
 
     @Test
@@ -146,6 +165,11 @@ class ObstaclesTest {
     private static HostFacts server(SshdTest global, ConfigFiles files) {
         return with(Optional.of(new HostFacts.Server(SERVER.software(), SERVER.daemon(), files, SERVER.hostKeys(),
                 SERVER.defaults(), global, SERVER.visitors())), STOCK.state());
+    }
+
+    private static HostFacts defaults(SshdTest defaults) {
+        return with(Optional.of(new HostFacts.Server(SERVER.software(), SERVER.daemon(), SERVER.config(),
+                SERVER.hostKeys(), defaults, SERVER.global(), SERVER.visitors())), STOCK.state());
     }
 
     private static HostFacts with(Optional<HostFacts.Server> server, OwnState state) {

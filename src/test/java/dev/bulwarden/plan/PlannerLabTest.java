@@ -9,7 +9,7 @@ import dev.bulwarden.fact.Probe;
 import dev.bulwarden.fact.Survey;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.lab.Debian;
-import dev.bulwarden.lab.EachDebian;
+import dev.bulwarden.lab.EachRelease;
 import dev.bulwarden.lab.HostRecipe;
 import dev.bulwarden.lab.LabAccess;
 import dev.bulwarden.lab.LabHost;
@@ -34,17 +34,17 @@ class PlannerLabTest {
     @TempDir
     Path folder;
 
-    @EachDebian
+    @EachRelease
     void guideG009InPlace(Debian debian) throws Exception {
         confirmedAndApplied(recipe(debian), RecordedHost.read(CASES.resolve("g009/playbook.yml")));
     }
 
-    @EachDebian
+    @EachRelease
     void guideG009AsDropIn(Debian debian) throws Exception {
         confirmedAndApplied(recipe(debian), RecordedHost.read(CASES.resolve("g009-drop-in/playbook.yml")));
     }
 
-    @EachDebian
+    @EachRelease
     void aCloudImageInBothPlacements(Debian debian) throws Exception {
         HostRecipe cloud = recipe(debian).withDropIn("50-cloud-init.conf", "PasswordAuthentication yes\n");
         for (String placement : List.of("in-place", "drop-in")) {
@@ -63,7 +63,7 @@ class PlannerLabTest {
         }
     }
 
-    @EachDebian
+    @EachRelease
     void guideG009OverARootLoginIsBlocked(Debian debian) throws Exception {
         try (LabHost lab = recipe(debian).start(); MinaConnector connector = connector()) {
             Host host = LabAccess.host(lab, "root", folder);

@@ -21,6 +21,10 @@ import dev.bulwarden.fact.Proxmox;
 import dev.bulwarden.fact.SshdTest;
 import dev.bulwarden.fact.User;
 import dev.bulwarden.fact.Walk;
+import dev.bulwarden.syntax.sshd.ConfigTree;
+import dev.bulwarden.syntax.sshd.Dialect;
+import dev.bulwarden.syntax.sshd.Dump;
+import dev.bulwarden.syntax.sshd.MatchContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -192,7 +196,9 @@ final class RecordedHost {
                 true);
         var daemon = new Daemon.SystemdService("ssh.service", "active", new Daemon.Options(List.of(), MAIN),
                 Optional.of(new Daemon.Running(7, "/usr/sbin/sshd", false, OptionalLong.empty())));
-        String global = stock ? recorded("global") : said;
+        String global = stock
+                ? recorded("global")
+                : said.isEmpty() ? predicted(software.version().orElseThrow()) : said;
         var server = new HostFacts.Server(software, daemon, config(), hostKeys(),
                 new SshdTest("", 0, recorded("defaults"), ""), new SshdTest("", 0, global, ""), Map.of());
         var network = new Network(listeners,
@@ -207,6 +213,21 @@ final class RecordedHost {
                         100_000),
                 new Capabilities(true, true, true, true, Set.of(), false, Set.of(), 0),
                 new LoginFiles(keys, homes, Map.of(), Optional.empty()));
+    }
+
+    /** What sshd would print over the files as they were changed. */
+    private String predicted(OpenSshVersion version) {
+        Dump defaults = Dump.parse(recorded("defaults"));
+        Dialect dialect = new Dialect(version.major(), version.minor()).builtAs(defaults);
+        Map<String, List<String>> supported = new TreeMap<>();
+        for (String kind : List.of("kex", "cipher", "mac", "key-sig", "sig")) {
+            supported.put(kind, lines("ssh-" + kind));
+        }
+        StringBuilder text = new StringBuilder();
+        ConfigTree.of(MAIN, files).evaluate(dialect, MatchContext.none()).over(defaults, supported).values()
+                .forEach((keyword, values) -> values
+                        .forEach(value -> text.append(keyword).append(' ').append(value).append('\n')));
+        return text.toString();
     }
 
     private ConfigFiles config() {

@@ -36,6 +36,7 @@ public final class HostsAccess {
         for (String line : file.replaceAll("\\\\\\r?\\n", " ").lines().map(String::strip).toList()) {
             List<String> fields = fields(line);
             if (line.startsWith("#") || fields.size() < 2) {
+                // libwrap, too, passes over a line without a colon, with a complaint in the log.
                 continue;
             }
             Truth fits = list(words(fields.get(0)), word -> daemon(word, daemon))

@@ -14,7 +14,16 @@ public final class Iptables {
     private static final Set<String> PASSING = Set.of("LOG", "NFLOG", "ULOG", "MARK", "CONNMARK", "SET", "TCPMSS",
             "CT", "NOTRACK", "AUDIT", "DSCP", "TOS", "CLASSIFY");
 
+    private static final Pattern LINE = Pattern
+            .compile("(#.*|\\*\\S+|:\\S+ \\S+( .*)?|(\\[[0-9:]+\\] )?-A \\S+( .*)?|COMMIT|)");
+
     private Iptables() {}
+
+    /** Whether every line is one that iptables-save prints; else nobody knows what the rules do. */
+    public static boolean readable(String saved) {
+        return saved.lines().map(String::strip).allMatch(line -> LINE.matcher(line).matches())
+                && saved.lines().anyMatch(line -> line.startsWith("*"));
+    }
 
     /** Whether these rules certainly drop the packet. */
     public static boolean drops(String saved, Packet packet) {

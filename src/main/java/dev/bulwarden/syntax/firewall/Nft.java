@@ -20,6 +20,15 @@ public final class Nft {
         this.packet = packet;
     }
 
+    /** Whether it is such a listing at all; else nobody knows what the rules do. */
+    public static boolean readable(String listing) {
+        try {
+            return JSON.readTree(listing).path("nftables").isArray();
+        } catch (JacksonException _) {
+            return false;
+        }
+    }
+
     /** Whether these rules certainly drop the packet; a listing that cannot be read drops nothing. */
     public static boolean drops(String listing, Packet packet) {
         try {

@@ -6,14 +6,14 @@ import java.util.List;
 
 /** What a playbook's author should know about a value before any host is asked. */
 final class Check {
-    private static final Dialect NEWEST = new Dialect(10, 0);
+    private static final Dialect NEWEST = Dialect.NEWEST;
 
     private Check() {}
 
     static List<Diagnostic> of(Keyword keyword, List<String> values, boolean inMatch) {
         List<Diagnostic> found = new ArrayList<>();
         switch (keyword.standing()) {
-            case LIVE -> {
+            case LIVE, KERBEROS -> {
             }
             case IGNORED, DEPRECATED, UNSUPPORTED -> found.add(Diagnostic.error(
                     keyword + " has no effect (" + Singles.lower(keyword.standing().name()) + ")").remedy("remove it"));

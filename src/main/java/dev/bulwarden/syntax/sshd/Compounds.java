@@ -13,6 +13,9 @@ final class Compounds {
             "cs1=0x20", "cs2=0x40", "cs3=0x60", "cs4=0x80", "cs5=0xa0", "cs6=0xc0", "cs7=0xe0", "ef=0xb8", "le=0x04",
             "lowdelay=0x10", "throughput=0x08", "reliability=0x04");
 
+    /** Accepted from 10.1 on, but taken for none. */
+    private static final List<String> OLD_SERVICES = List.of("lowdelay", "throughput", "reliability");
+
     private Compounds() {}
 
     static Reading read(Dialect dialect, Keyword keyword, Shape.Compound shape, Arguments arguments) {
@@ -23,13 +26,13 @@ final class Compounds {
             return Reading.refused(keyword + " has no value");
         }
         return switch (shape) {
-            case QOS -> qos(keyword, words.size() > 2 ? given : words);
+            case QOS -> qos(dialect, keyword, words.size() > 2 ? given : words);
             case REKEY -> arguments.broken() && words.size() == 1
                     ? Reading.refused(keyword + " has a quote that is not closed")
                     : rekey(keyword, words.size() > 2 ? given : words);
             case LISTEN -> listen(keyword, words);
             case SUBSYSTEM -> subsystem(dialect, keyword, given);
-            case PENALTIES -> Penalties.read(keyword, words);
+            case PENALTIES -> Penalties.read(dialect, keyword, words);
         };
     }
 
@@ -37,23 +40,54 @@ final class Compounds {
         return Reading.refused(keyword + " takes no " + words.size() + " values");
     }
 
-    private static Reading qos(Keyword keyword, List<String> words) {
+    private static Reading qos(Dialect dialect, Keyword keyword, List<String> words) {
         if (words.size() > 2) {
             return tooMany(keyword, words);
         }
-        Optional<String> interactive = service(words.getFirst());
-        Optional<String> bulk = service(words.getLast());
+        Optional<String> interactive = service(dialect, words.getFirst());
+        Optional<String> bulk = service(dialect, words.getLast());
         return interactive.isEmpty() || bulk.isEmpty()
                 ? Singles.wants(keyword, "names such as ef, cs1, af21, none", String.join(" ", words))
                 : Reading.of(List.of(interactive.get(), bulk.get()));
     }
 
-    private static Optional<String> service(String word) {
+    private static Optional<String> service(Dialect dialect, String word) {
         String folded = Singles.lower(word);
+        Optional<Integer> number = number(dialect, word);
+        if (number.isPresent()) {
+            return number.filter(n -> n <= 255).map(Compounds::name);
+        }
+        if (dialect.atLeast(10, 1) && OLD_SERVICES.contains(folded)) {
+            return Optional.of("none");
+        }
+        if (dialect.atLeast(10, 3) && folded.equals("va")) {
+            return Optional.of(folded);
+        }
         if (folded.equals("none")) {
             return Optional.of("none");
         }
         return QOS.stream().map(row -> row.substring(0, row.indexOf('='))).filter(folded::equals).findFirst();
+    }
+
+    /** Before 9.8 also octal and hexadecimal (commit ec78c3140). */
+    private static Optional<Integer> number(Dialect dialect, String word) {
+        if (word.matches("[1-9][0-9]{0,8}|0")) {
+            return Optional.of(Integer.parseInt(word));
+        }
+        if (dialect.atLeast(9, 8)) {
+            return Optional.empty();
+        }
+        if (word.matches("0[xX][0-9a-fA-F]{1,6}")) {
+            return Optional.of(Integer.parseInt(word.substring(2), 16));
+        }
+        return word.matches("0[0-7]{1,8}") ? Optional.of(Integer.parseInt(word, 8)) : Optional.empty();
+    }
+
+    private static String name(int service) {
+        String hexadecimal = "0x%02x".formatted(service);
+        return QOS.stream().filter(row -> row.endsWith("=" + hexadecimal))
+                .map(row -> row.substring(0, row.indexOf('=')))
+                .findFirst().orElse(hexadecimal);
     }
 
     /** Amount and time are two settings, each with a first value of its own. */

@@ -4,8 +4,17 @@ import java.util.Optional;
 
 /**
  * What one OpenSSH release makes of a configuration file. Debian's own additions (GSSAPIKeyExchange and its kin, DebianBanner) are part of it.
+ *
+ * @param kerberos whether it is built with Kerberos and GSSAPI
  */
-public record Dialect(int major, int minor) {
+public record Dialect(int major, int minor, boolean kerberos) {
+    /** The newest release that was measured. What later ones make of a file is a guess until {@code sshd -T} has confirmed it. */
+    public static final Dialect NEWEST = new Dialect(10, 6);
+
+    public Dialect(int major, int minor) {
+        this(major, minor, true);
+    }
+
     public Dialect {
         if (major < 0 || minor < 0 || minor > 99) {
             throw new IllegalArgumentException("no OpenSSH release: " + major + "." + minor);
@@ -15,6 +24,21 @@ public record Dialect(int major, int minor) {
     /** Whether it is this release or a later one. */
     public boolean atLeast(int otherMajor, int otherMinor) {
         return number() >= otherMajor * 100 + otherMinor;
+    }
+
+    /** The same release, built without Kerberos. */
+    public Dialect withoutKerberos() {
+        return new Dialect(major, minor, false);
+    }
+
+    /** The release and build that printed these values for an empty file. */
+    public Dialect builtAs(Dump defaults) {
+        return defaults.lines("gssapiauthentication").isEmpty() ? withoutKerberos() : this;
+    }
+
+    /** Whether it is later than any release that was measured. */
+    public boolean unmeasured() {
+        return number() > NEWEST.number();
     }
 
     /** The release as one number, 9.2 as 902. */

@@ -5,18 +5,23 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * What {@code sshd -T} prints.
+ * What {@code sshd -T} prints. Releases print the same in different forms ({@code PermitTTY} or {@code permittty}, {@code true} or {@code yes});
+ * here a keyword is always lower-case and a value always in the older form.
  *
- * @param values by lower-case keyword, one element a printed line
+ * @param values by keyword, one element a printed line
+ * @param unread lines that are no keyword and value
  */
-public record Dump(Map<String, List<String>> values) {
+public record Dump(Map<String, List<String>> values, List<String> unread) {
     /** Printed one line an item; their order means nothing. */
     private static final Set<String> BAGS = Set.of("port", "listenaddress", "hostkey", "hostcertificate", "allowusers",
             "denyusers", "allowgroups", "denygroups", "acceptenv", "setenv", "subsystem");
+    private static final Pattern LINE = Pattern.compile("([A-Za-z0-9]+)(?: (.*))?");
 
     /**
      * A keyword two dumps disagree on.
@@ -38,20 +43,38 @@ public record Dump(Map<String, List<String>> values) {
             }
         });
         values = Collections.unmodifiableMap(copy);
+        unread = List.copyOf(unread);
     }
 
-    /** Reads the output of {@code sshd -T}; a line that is no keyword and value is passed over. */
+    public Dump(Map<String, List<String>> values) {
+        this(values, List.of());
+    }
+
+    /** Reads the output of {@code sshd -T}. Ask {@link #unreadable} before an absent keyword is taken for one that is not set. */
     public static Dump parse(String text) {
         Map<String, List<String>> values = new LinkedHashMap<>();
+        List<String> unread = new ArrayList<>();
         text.lines().forEach(line -> {
-            int blank = line.indexOf(' ');
-            if (blank > 0 && line.substring(0, blank).matches("[a-z0-9]+")) {
-                values.computeIfAbsent(line.substring(0, blank), _ -> new ArrayList<>()).add(line.substring(blank + 1));
-            } else if (line.matches("[a-z0-9]+")) {
-                values.computeIfAbsent(line, _ -> new ArrayList<>()).add("");
+            var match = LINE.matcher(line);
+            if (match.matches()) {
+                String value = match.group(2) == null ? "" : match.group(2);
+                values.computeIfAbsent(Singles.lower(match.group(1)), _ -> new ArrayList<>())
+                        .add(PrintedValue.inOlderForm(match.group(1), value));
+            } else {
+                unread.add(line);
             }
         });
-        return new Dump(values);
+        return new Dump(values, unread);
+    }
+
+    /** Why nothing can be concluded from it: it has a line that is no keyword and value, or not one keyword of sshd's. */
+    public Optional<String> unreadable() {
+        if (!unread.isEmpty()) {
+            return Optional.of("sshd -T prints a line that is no keyword and value: " + unread.getFirst());
+        }
+        return values.keySet().stream().anyMatch(keyword -> Keyword.of(keyword).isPresent())
+                ? Optional.empty()
+                : Optional.of("sshd -T prints nothing that can be read");
     }
 
     /** Every line of a keyword; none: it is not printed. */

@@ -12,11 +12,11 @@ final class Forwards {
 
     private Forwards() {}
 
-    /** {@code any} and {@code none} stand alone, but newer releases (10.0, not 9.2) let hosts follow and keep them all. */
+    /** {@code any} and {@code none} stand alone, but from 9.7 on sshd lets hosts follow and keep them all. */
     static Reading read(Dialect dialect, Keyword keyword, List<String> words) {
         String first = words.getFirst();
         boolean word = first.equals("any") || first.equals("none");
-        if (word && words.size() > 1 && !dialect.atLeast(9, 9)) {
+        if (word && words.size() > 1 && !dialect.atLeast(9, 7)) {
             return Reading.refused(keyword + " " + first + " must stand alone");
         }
         List<String> values = new ArrayList<>(word ? List.of(first) : List.of());

@@ -29,10 +29,11 @@ public record Keyword(String name, List<Name> names, Merge merge, Optional<Devia
      * @param since first release, as 9.2 is 902
      * @param until first release that does not know it any more
      * @param inMatch whether it may stand in a Match block
+     * @param kerberos whether only an sshd that is built with Kerberos knows it
      */
-    public record Name(String word, int since, int until, boolean inMatch) {
+    public record Name(String word, int since, int until, boolean inMatch, boolean kerberos) {
         boolean in(Dialect dialect) {
-            return dialect.number() >= since && dialect.number() < until;
+            return dialect.number() >= since && dialect.number() < until && (dialect.kerberos() || !kerberos);
         }
     }
 
@@ -72,7 +73,9 @@ public record Keyword(String name, List<Name> names, Merge merge, Optional<Devia
 
     /** Whether a keyword does anything. */
     public enum Standing {
-        LIVE, IGNORED, DEPRECATED, UNSUPPORTED
+        LIVE,
+        /** Live where sshd is built with Kerberos, else unsupported. */
+        KERBEROS, IGNORED, DEPRECATED, UNSUPPORTED
     }
 
     public Keyword {
@@ -115,9 +118,14 @@ public record Keyword(String name, List<Name> names, Merge merge, Optional<Devia
         return names.stream().anyMatch(Name::inMatch);
     }
 
+    /** Whether it has any effect in this release, as it is built. */
+    public boolean live(Dialect dialect) {
+        return standing == Standing.LIVE || (standing == Standing.KERBEROS && dialect.kerberos());
+    }
+
     /** Whether {@code sshd -T} of this release prints it. */
     public boolean printed(Dialect dialect) {
-        return dialect.number() >= printedFrom;
+        return dialect.number() >= printedFrom && live(dialect);
     }
 
     /**

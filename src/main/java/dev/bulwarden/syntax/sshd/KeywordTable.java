@@ -107,12 +107,13 @@ final class KeywordTable {
     }
 
     private static Keyword.Name name(String text) {
-        var match = Pattern.compile("(\\w+):([GM])(?:>=([0-9.]+))?(?:<([0-9.]+))?").matcher(text);
+        var match = Pattern.compile("(\\w+):([GM])(?:>=([0-9.]+))?(?:<([0-9.]+))?(\\+kerberos)?").matcher(text);
         if (!match.matches()) {
             throw new IllegalStateException("no name: " + text);
         }
         return new Keyword.Name(match.group(1), match.group(3) == null ? 0 : release(match.group(3)),
-                match.group(4) == null ? ALWAYS : release(match.group(4)), match.group(2).equals("M"));
+                match.group(4) == null ? ALWAYS : release(match.group(4)), match.group(2).equals("M"),
+                match.group(5) != null);
     }
 
     private static Keyword.Merge merge(String text) {
@@ -136,7 +137,7 @@ final class KeywordTable {
         };
     }
 
-    private static int release(String text) {
+    static int release(String text) {
         String[] parts = text.split("\\.", -1);
         return Integer.parseInt(parts[0]) * 100 + Integer.parseInt(parts[1]);
     }

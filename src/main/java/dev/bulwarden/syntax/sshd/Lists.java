@@ -2,6 +2,7 @@ package dev.bulwarden.syntax.sshd;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -9,6 +10,9 @@ import java.util.TreeSet;
 final class Lists {
     private static final Set<String> METHODS = Set.of("none", "publickey", "password", "keyboard-interactive",
             "hostbased", "gssapi-with-mic", "gssapi-keyex");
+
+    private static final String MOST_KEYS = "max-pk-ok:";
+    private static final int MOST_KEYS_LIMIT = 999_999;
 
     private Lists() {}
 
@@ -43,14 +47,15 @@ final class Lists {
             case KEYFILES -> Reading.of(words.stream().map(Singles::tilde).toList());
             case PORTS -> Forwards.read(dialect, keyword, words);
             case CHANNELS -> channels(keyword, words);
-            case KEYOPTIONS -> keyOptions(keyword, words);
+            case KEYOPTIONS -> keyOptions(dialect, keyword, words);
+            case KEYLISTS -> keyLists(dialect, keyword, words);
         };
     }
 
     private static boolean needsOne(Dialect dialect, Shape.Many shape) {
         return switch (shape) {
             case USERS, GROUPS, ENVIRONMENT, SETTINGS, KEYFILES -> dialect.splitsLikeAShell();
-            case METHODS, PORTS, PATTERNS, CHANNELS -> true;
+            case METHODS, PORTS, PATTERNS, CHANNELS, KEYLISTS -> true;
             case KEYOPTIONS -> false;
         };
     }
@@ -68,7 +73,7 @@ final class Lists {
         return Reading.of(words);
     }
 
-    /** The first of two settings of one variable counts, from 8.5 on. Before 8.7 these words are not split at {@code =}. */
+    /** The first of two settings of one variable counts, from 9.1 on. Before 8.7 these words are not split at {@code =}. */
     private static Reading settings(Dialect dialect, Keyword keyword, Arguments arguments) {
         List<String> words = dialect.splitsLikeAShell()
                 ? arguments.words()
@@ -80,7 +85,7 @@ final class Lists {
             if (equals < 0) {
                 return Singles.wants(keyword, "NAME=value", word);
             }
-            if (names.add(word.substring(0, equals)) || !dialect.atLeast(8, 5)) {
+            if (names.add(word.substring(0, equals)) || !dialect.atLeast(9, 1)) {
                 kept.add(word);
             }
         }
@@ -116,10 +121,20 @@ final class Lists {
         });
     }
 
-    private static Reading keyOptions(Keyword keyword, List<String> words) {
+    private static Reading keyOptions(Dialect dialect, Keyword keyword, List<String> words) {
         Set<String> kept = new TreeSet<>();
+        Optional<String> most = Optional.empty();
         for (String word : words) {
-            switch (Singles.lower(word)) {
+            String folded = Singles.lower(word);
+            if (dialect.atLeast(10, 6) && folded.startsWith(MOST_KEYS)) {
+                most = Singles.number(folded.substring(MOST_KEYS.length())).filter(n -> n <= MOST_KEYS_LIMIT)
+                        .map(n -> MOST_KEYS + n);
+                if (most.isEmpty()) {
+                    return Singles.wants(keyword, MOST_KEYS + " with a number", word);
+                }
+                continue;
+            }
+            switch (folded) {
                 case "none" -> {
                 }
                 case "touch-required", "verify-required" -> kept.add(Singles.lower(word));
@@ -128,6 +143,21 @@ final class Lists {
                 }
             }
         }
-        return Reading.of(kept.isEmpty() ? List.of("none") : List.copyOf(kept));
+        List<String> all = new ArrayList<>(kept.isEmpty() ? List.of("none") : kept);
+        most.ifPresent(all::add);
+        return Reading.of(all);
+    }
+
+    /** Before 10.3 one path, made absolute; from then on any number, as they are written. None is printed as nothing. */
+    private static Reading keyLists(Dialect dialect, Keyword keyword, List<String> words) {
+        if (!dialect.atLeast(10, 3)) {
+            return words.size() > 1
+                    ? Reading.refused(keyword + " takes one value, not " + words.size())
+                    : Reading.of(Singles.path(words.getFirst()));
+        }
+        if (words.size() > 1 && words.stream().anyMatch("none"::equalsIgnoreCase)) {
+            return Reading.refused(keyword + " none must stand alone");
+        }
+        return Reading.of(words.stream().map(Singles::tilde).toList());
     }
 }

@@ -169,7 +169,7 @@ final class Pass {
         Setting after = before.and(dialect, reading.parts(), origin);
         if (after.origins().contains(origin)) {
             settings.put(keyword, after);
-        } else if (keyword.standing() == Keyword.Standing.LIVE) {
+        } else if (keyword.live(dialect)) {
             silent.add(lines.getLast());
         }
     }
@@ -180,9 +180,9 @@ final class Pass {
                 && (!active || settings.containsKey(keyword));
     }
 
-    /** From 8.7 to 9.8 sshd refuses {@code any} once a list is set, even in a block that does not apply (measured on 9.2). */
+    /** From 8.7 to 9.6 sshd refuses {@code any} once a list is set, even in a block that does not apply (measured on 9.2). */
     private boolean anyTooLate(Setting before, Reading reading) {
-        return before.keyword().shape() == Shape.Many.METHODS && dialect.splitsLikeAShell() && !dialect.atLeast(9, 9)
+        return before.keyword().shape() == Shape.Many.METHODS && dialect.splitsLikeAShell() && !dialect.atLeast(9, 7)
                 && !before.values().isEmpty() && reading.parts().containsValue(List.of("any"));
     }
 

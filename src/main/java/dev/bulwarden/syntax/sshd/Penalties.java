@@ -1,10 +1,13 @@
 package dev.bulwarden.syntax.sshd;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** PerSourcePenalties: yes, no, or times and limits by name. */
 final class Penalties {
@@ -16,9 +19,17 @@ final class Penalties {
     /** The part that says that some penalty was set by name, which turns penalties on whatever else is said. */
     static final String ON = "on";
 
+    /** Seconds of 10.3 and later; minutes and more are whole numbers. */
+    private static final Pattern FRACTION = Pattern.compile("\\d{1,9}\\.\\d{1,18}s?");
+
     private Penalties() {}
 
-    static Reading read(Keyword keyword, List<String> words) {
+    private static String rounded(String text) {
+        return new BigDecimal(text.endsWith("s") ? text.substring(0, text.length() - 1) : text)
+                .setScale(6, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString();
+    }
+
+    static Reading read(Dialect dialect, Keyword keyword, List<String> words) {
         Map<String, List<String>> parts = new LinkedHashMap<>();
         for (String word : words) {
             if (word.equals("yes") || word.equals("no")) {
@@ -30,7 +41,7 @@ final class Penalties {
             }
             int colon = word.indexOf(':');
             String name = colon < 0 ? word : word.substring(0, colon);
-            Optional<String> value = colon < 0 ? Optional.empty() : value(name, word.substring(colon + 1));
+            Optional<String> value = colon < 0 ? Optional.empty() : value(dialect, name, word.substring(colon + 1));
             if (value.isEmpty()) {
                 return Singles.wants(keyword, "yes, no, or words such as authfail:5s", word);
             }
@@ -40,8 +51,12 @@ final class Penalties {
         return Reading.of(parts);
     }
 
-    private static Optional<String> value(String name, String text) {
-        if (TIMES.contains(name)) {
+    private static Optional<String> value(Dialect dialect, String name, String text) {
+        boolean fractions = dialect.atLeast(10, 3);
+        if (fractions && FRACTION.matcher(text).matches()) {
+            return TIMES.contains(name) || name.equals("invaliduser") ? Optional.of(rounded(text)) : Optional.empty();
+        }
+        if (TIMES.contains(name) || (fractions && name.equals("invaliduser"))) {
             return Times.seconds(text).map(String::valueOf);
         }
         if (NUMBERS.contains(name)) {

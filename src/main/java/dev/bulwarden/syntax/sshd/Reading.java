@@ -40,7 +40,7 @@ record Reading(Map<String, List<String>> parts, Optional<String> problem) {
 
     /** Reads a directive's arguments as a release does. */
     static Reading read(Dialect dialect, Keyword keyword, String raw) {
-        if (keyword.standing() != Keyword.Standing.LIVE) {
+        if (!keyword.live(dialect)) {
             boolean bare = raw.isEmpty() && dialect.splitsLikeAShell();
             return bare ? refused(keyword + " has no value") : nothing();
         }

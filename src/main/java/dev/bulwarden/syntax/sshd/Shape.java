@@ -7,7 +7,7 @@ public sealed interface Shape {
     /** One word. */
     enum One implements Shape {
         FLAG, CHOICE, EXACT, NUMBER, TIME, UNUSED, WORD, PATH, HOME, AGENT, PROVIDER, ALGORITHMS, GSS, USERENVIRONMENT,
-        LIMIT, NETBLOCK, MASK, ADDRESSES, PORT, STARTUPS
+        LIMIT, NETBLOCK, MASK, ADDRESSES, PORT, STARTUPS, SOCKETPATH
     }
 
     /** The rest of the line as written. */
@@ -17,7 +17,7 @@ public sealed interface Shape {
 
     /** Any number of words, each a value. */
     enum Many implements Shape {
-        USERS, GROUPS, ENVIRONMENT, SETTINGS, METHODS, KEYFILES, PORTS, PATTERNS, CHANNELS, KEYOPTIONS
+        USERS, GROUPS, ENVIRONMENT, SETTINGS, METHODS, KEYFILES, PORTS, PATTERNS, CHANNELS, KEYOPTIONS, KEYLISTS
     }
 
     /** Several words that make one value together. */

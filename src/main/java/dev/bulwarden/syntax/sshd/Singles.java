@@ -19,9 +19,9 @@ final class Singles {
 
     static Reading read(Dialect dialect, Keyword keyword, Shape.One shape, String word) {
         return switch (shape) {
-            case FLAG -> choice(keyword, List.of("yes", "no"), word, false);
-            case CHOICE -> choice(keyword, keyword.choices(), word, false);
-            case EXACT -> choice(keyword, keyword.choices(), word, true);
+            case FLAG -> choice(dialect, keyword, List.of("yes", "no"), word, false);
+            case CHOICE -> choice(dialect, keyword, keyword.choices(), word, false);
+            case EXACT -> choice(dialect, keyword, keyword.choices(), word, true);
             case NUMBER -> number(word).map(n -> Reading.of(String.valueOf(n)))
                     .orElseGet(() -> wants(keyword, "a number from 0 to 2147483647", word));
             case TIME -> Times.seconds(word).map(n -> Reading.of(String.valueOf(n)))
@@ -42,7 +42,10 @@ final class Singles {
             case PORT -> port(dialect, word).map(n -> Reading.of(String.valueOf(n)))
                     .orElseGet(() -> wants(keyword, "a port from 1 to 65535", word));
             case STARTUPS -> startups(dialect, keyword, word);
-            case NETBLOCK -> netblock(keyword, word);
+            case NETBLOCK -> netblock(dialect, keyword, word);
+            case SOCKETPATH -> word.equals("none") || word.startsWith("user:")
+                    ? Reading.of(word)
+                    : wants(keyword, "none, or user: with a folder", word);
         };
     }
 
@@ -50,7 +53,9 @@ final class Singles {
         return Reading.refused(keyword + " wants " + wanted + ", not \"" + word + "\"");
     }
 
-    private static Reading choice(Keyword keyword, List<String> choices, String word, boolean exact) {
+    private static Reading choice(Dialect dialect, Keyword keyword, List<String> all, String word, boolean exact) {
+        List<String> choices = all.stream().filter(choice -> in(dialect, choice))
+                .map(choice -> choice.split(">=", 2)[0]).toList();
         for (String choice : choices) {
             String[] sides = choice.split("=", -1);
             if (exact ? sides[0].equals(word) : sides[0].equalsIgnoreCase(word)) {
@@ -59,6 +64,11 @@ final class Singles {
         }
         String known = choices.stream().map(choice -> choice.split("=", -1)[0]).collect(Collectors.joining(", "));
         return wants(keyword, "one of " + known, word);
+    }
+
+    private static boolean in(Dialect dialect, String choice) {
+        String[] parts = choice.split(">=", 2);
+        return parts.length < 2 || dialect.number() >= KeywordTable.release(parts[1]);
     }
 
     /** As {@code atoi_err} does, which lets a plus sign pass. */
@@ -143,12 +153,12 @@ final class Singles {
                 : Reading.of(Map.of("1 start", List.of("" + begin), "3 full", List.of("" + begin)));
     }
 
-    /** 8.4 takes {@code MaxStartups 0}, which refuses everybody. */
+    /** Up to 9.1 sshd takes {@code MaxStartups 0}, which refuses everybody. */
     private static boolean positive(Dialect dialect) {
-        return dialect.atLeast(8, 5);
+        return dialect.atLeast(9, 2);
     }
 
-    private static Reading netblock(Keyword keyword, String word) {
+    private static Reading netblock(Dialect dialect, Keyword keyword, String word) {
         var match = Pattern.compile("([+-]?\\d{1,9})(?::([+-]?\\d{1,9}))?.*").matcher(word);
         if (!match.matches()) {
             return wants(keyword, "bits of IPv4, or bits of both as 32:128", word);
@@ -158,8 +168,9 @@ final class Singles {
         if (four < 0 || four > 32 || six < 0 || six > 128) {
             return wants(keyword, "at most 32:128", word);
         }
-        // One number leaves 0 bits for IPv6, against what the manual says.
-        return Reading.of(Map.of("1 four", List.of("" + four), "2 six", List.of("" + six)));
+        // Before 10.3 one number leaves 0 bits for IPv6, against what the manual says.
+        boolean silent = match.group(2) == null && dialect.atLeast(10, 3);
+        return Reading.of(Map.of("1 four", List.of("" + four), "2 six", List.of(silent ? "128" : "" + six)));
     }
 
     static String lower(String word) {

@@ -66,6 +66,23 @@ class FirewallTest {
         }
     }
 
+    @Test
+    void aListingIsToldFromSomethingElse() throws IOException {
+        for (String name : new String[]{"filter.nft", "fail2ban.nft", "over-nft.nft"}) {
+            assertThat(Nft.readable(Files.readString(LISTINGS.resolve(name)))).as(name).isTrue();
+        }
+        for (String name : new String[]{"filter.iptables", "legacy.iptables"}) {
+            assertThat(Iptables.readable(Files.readString(LISTINGS.resolve(name)))).as(name).isTrue();
+        }
+        for (String other : new String[]{"", "{", "[]", "{\"nftables\": 3}", "table inet filter {\n}\n",
+                "nft: not permitted\n"}) {
+            assertThat(Nft.readable(other)).as(other).isFalse();
+        }
+        for (String other : new String[]{"", ":INPUT DROP [0:0]\n", "*filter\niptables: not permitted\n", "{}"}) {
+            assertThat(Iptables.readable(other)).as(other).isFalse();
+        }
+    }
+
     private static boolean drops(String name, Packet packet) throws IOException {
         String listing = Files.readString(LISTINGS.resolve(name));
         return name.endsWith(".nft") ? Nft.drops(listing, packet) : Iptables.drops(listing, packet);

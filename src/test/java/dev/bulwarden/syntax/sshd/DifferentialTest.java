@@ -32,8 +32,8 @@ class DifferentialTest {
     @EachRelease
     void agreesWithTheRealSshd(Debian debian) {
         LabHost host = LabHost.on(debian).shared();
-        Dialect dialect = dialect(debian);
         Dump defaults = Dump.parse(host.sh("mkdir -p /run/sshd; sshd -T -f /dev/null"));
+        Dialect dialect = dialect(debian).builtAs(defaults);
         Map<String, List<String>> supported = supported(host);
         List<Cell> cells = cells(dialect);
         Random random = new Random(SEED + debian.release());

@@ -57,8 +57,10 @@ final class SampleValues {
     private static List<String> one(Keyword keyword, Shape.One shape) {
         return switch (shape) {
             case FLAG -> List.of("yes", "no", "YES", "No");
-            case CHOICE -> keyword.choices().stream().flatMap(c -> List.of(c.split("=")[0], c.split("=")[0].toUpperCase(
-                    java.util.Locale.ROOT)).stream()).toList();
+            case CHOICE -> keyword.choices().stream().filter(c -> !c.contains(">="))
+                    .flatMap(c -> List.of(c.split("=")[0], c.split("=")[0].toUpperCase(
+                            java.util.Locale.ROOT)).stream())
+                    .toList();
             case EXACT -> keyword.choices();
             case NUMBER -> List.of("0", "3", "07", "+5", "2147483647");
             case TIME -> List.of("0", "45", "2m", "1h30m", "1M", "3D2w");
@@ -76,6 +78,7 @@ final class SampleValues {
             case ADDRESSES -> List.of("10.0.0.0/8", "192.0.2.1,!192.0.2.2", "2001:db8::/32");
             case PORT -> List.of("22", "2222", "65535");
             case STARTUPS -> List.of("10", "5:30:60", "1:100:1", "10x");
+            case SOCKETPATH -> List.of("none", "user:.ssh/agent", "user:/run/%u");
         };
     }
 
@@ -93,16 +96,18 @@ final class SampleValues {
             case CHANNELS -> List.of("none", "session=5m", "session=5m x11-connection=1h", "*=0");
             case KEYOPTIONS -> List.of("none", "touch-required", "verify-required touch-required", "Touch-Required");
             case PORTS -> List.of("any");
+            case KEYLISTS -> List.of("/a/b", "none", "~/x", "rel/x");
         };
     }
 
     private static List<String> compound(Shape.Compound shape) {
         return switch (shape) {
-            case QOS -> List.of("af21 cs1", "none", "EF", "cs0 af11");
+            case QOS -> List.of("af21 cs1", "none", "EF", "cs0 af11", "lowdelay throughput", "46 0", "184");
             case REKEY -> List.of("1G 1h", "default none", "512M", "16 1m", "default", "1g 30", "1.5G");
             case LISTEN -> List.of("0.0.0.0", "127.0.0.1:2222", "::", "[::1]:22", "192.0.2.1", "2001:DB8:0:0::1");
-            case PENALTIES -> List.of("no", "yes", "authfail:10s", "crash:1m noauth:2 max:5m", "overflow:deny-all",
-                    "max-sources4:10");
+            case PENALTIES ->
+                List.of("no", "yes", "authfail:10s", "crash:1m noauth:2 max:5m", "overflow:deny-all", "min:1h30m",
+                        "max-sources4:10");
             case SUBSYSTEM -> List.of("sftp internal-sftp");
         };
     }
@@ -117,6 +122,7 @@ final class SampleValues {
                 case LIMIT -> List.of("x", "-1");
                 case NETBLOCK -> List.of("33", "24:129", "x");
                 case MASK -> List.of("8", "1000", "x");
+                case SOCKETPATH -> List.of("x", "/x", "NONE");
                 case ADDRESSES -> List.of("10.0.0.5/8", "10.0.0.0/8,,192.0.2.1");
                 case STARTUPS -> List.of("x", "10:20", "20:30:10", "1:0:5", "1:101:5");
                 case ALGORITHMS, GSS -> List.of("not-an-algorithm", "+nothing,ssh-ed25519", "!x");
@@ -130,7 +136,7 @@ final class SampleValues {
             case Shape.Many.CHANNELS -> List.of("session", "session=x", "none session=1");
             case Shape.Many.KEYOPTIONS -> List.of("maybe");
             case Shape.Compound compound -> switch (compound) {
-                case QOS -> List.of("x", "ef ef ef");
+                case QOS -> List.of("x", "ef ef ef", "256", "-1");
                 case REKEY -> List.of("x", "15", "1G x", "1G 1h 1");
                 case LISTEN -> List.of("1.2.3.4:0", "1.2.3.4:x");
                 case PENALTIES -> List.of("x", "authfail", "authfail:x", "max:x");

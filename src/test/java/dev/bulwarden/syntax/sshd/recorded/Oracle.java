@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 /** Shows many configurations to the real sshd of a host in few runs. */
 record Oracle(LabHost host) {
     /** One run must end before the lab's limit for one program. */
-    private static final int BATCH = 100;
+    private static final int BATCH = 25;
     /** For each folder of {@code /tmp/oracle}: lays its files over {@code /etc/ssh} and asks {@code sshd -T} about each line of its contexts. */
     private static final String ASK = """
             rm -rf /tmp/oracle && mkdir -p /tmp/oracle /run/sshd && cd /tmp/oracle && tar xzf "$1"
