@@ -1,5 +1,6 @@
 package dev.bulwarden.fact;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,16 @@ public record SshdTest(String context, int status, String out, String err) {
         Objects.requireNonNull(context, "context is null");
         Objects.requireNonNull(out, "out is null");
         Objects.requireNonNull(err, "err is null");
+    }
+
+    /** Complaints that a run over earlier files did not have; at which line they are is no matter. One rule for plans and transactions. */
+    public List<String> complaintsBeyond(SshdTest earlier) {
+        List<String> old = earlier.err.lines().map(SshdTest::withoutLine).toList();
+        return err.lines().filter(line -> !line.isBlank() && !old.contains(withoutLine(line))).toList();
+    }
+
+    private static String withoutLine(String complaint) {
+        return complaint.replaceAll("line [0-9]+", "line");
     }
 
     /** Whether sshd accepts the configuration and has nothing to complain about. */

@@ -44,10 +44,10 @@ final class Confirmation {
 
     static HostPlan of(HostPlan.Changes changes, HostFacts facts, EvaluationResult result) {
         if (result.notEvaluated().isPresent()) {
-            List<Diagnostic> notes = new ArrayList<>(changes.notes());
-            notes.add(Diagnostic.warning("sshd itself could not be asked about the new files: "
-                    + Clean.line(result.notEvaluated().get())));
-            return with(changes, changes.expectation().evaluations(), notes);
+            return new HostPlan.Blocked(changes.host(), List.of(Diagnostic
+                    .error("sshd itself could not be asked about the new files: "
+                            + Clean.line(result.notEvaluated().get()))),
+                    changes.evidence(), changes.notes());
         }
         return new Confirmation(changes, facts, result).compare();
     }
@@ -68,6 +68,10 @@ final class Confirmation {
     }
 
     private Evaluation compare(Evaluation planned, SshdTest before, SshdTest after) {
+        if (before.status() != 0) {
+            block("nothing safe to roll back to: sshd refuses the configuration as it is now" + in(planned) + ": "
+                    + lines(before.err()));
+        }
         if (after.status() != 0) {
             block(Finding.rejected("sshd rejects the planned configuration" + in(planned) + ": " + lines(after.err()),
                     after.err()));
@@ -121,14 +125,9 @@ final class Confirmation {
 
     /** A complaint sshd did not have before is a finding even when it accepts the files. */
     private void complaints(Evaluation planned, SshdTest before, SshdTest after) {
-        List<String> old = before.err().lines().map(Confirmation::withoutLine).toList();
-        after.err().lines().filter(line -> !line.isBlank() && !old.contains(withoutLine(line)))
+        after.complaintsBeyond(before)
                 .forEach(line -> block("sshd complains about the planned configuration" + in(planned) + ": "
                         + Clean.line(line)));
-    }
-
-    private static String withoutLine(String complaint) {
-        return complaint.replaceAll("line [0-9]+", "line");
     }
 
     /** Lines of the planned files to look at. */

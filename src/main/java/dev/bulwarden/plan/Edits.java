@@ -17,6 +17,10 @@ import java.util.Optional;
 final class Edits {
 
     private static final int USUAL_MODE = 0644;
+    /** Room that transaction.sh insists on for the backup; KiB. */
+    static final int STATE_KILOBYTES = 1024;
+    /** Room that files.sh insists on beside a file; KiB. */
+    static final int ETC_KILOBYTES = 256;
     private Edits() {}
 
     /** One edit per file whose text differs, in the order given. */
@@ -42,9 +46,18 @@ final class Edits {
         return new FileEdit(path, file.map(HostFile::target).orElse(path), state, Optional.of(content), diff);
     }
 
-    /** Files that cannot be written. */
+    /** Files that cannot be written: what the first step of a transaction would refuse, as far as the survey knows it. */
     static List<Diagnostic> obstacles(List<FileEdit> edits, HostFacts facts, ConfigFiles surveyed) {
         List<Diagnostic> why = new ArrayList<>();
+        if (!edits.isEmpty() && facts.state().freeKilobytes() <= STATE_KILOBYTES) {
+            why.add(Diagnostic.error("less than 1 MiB is free where /var/lib/bulwarden is, " + facts.state()
+                    .freeKilobytes() + " KiB").remedy("make room there first"));
+        }
+        if (edits.stream().anyMatch(e -> e.target().startsWith("/etc/"))
+                && facts.state().freeKilobytesEtc() <= ETC_KILOBYTES) {
+            why.add(Diagnostic.error("less than " + ETC_KILOBYTES + " KiB are free in /etc, "
+                    + facts.state().freeKilobytesEtc() + " KiB").remedy("make room there first"));
+        }
         for (FileEdit edit : edits) {
             if (facts.capabilities().immutable().contains(edit.target())) {
                 why.add(Diagnostic.error(Place.file(edit.path()), "is immutable (chattr +i)")
@@ -55,7 +68,15 @@ final class Edits {
                             .formatted(f.path().equals("/") ? "the folder /" : f.path(), f.owner().user(),
                                     f.owner().group(), f.owner().mode()))
                     .remedy("let every folder above the file be root's, and writable by root only")));
+            surveyed.file(edit.path()).filter(file -> file.links() > 1).ifPresent(file -> why.add(Diagnostic
+                    .error(Place.file(file.path()), "has " + file.links()
+                            + " hard links; replacing it would split them")
+                    .remedy("make it a file of its own: cp -p FILE FILE.new && mv FILE.new FILE")));
             String folder = edit.target().substring(0, Math.max(edit.target().lastIndexOf('/'), 1));
+            if (facts.capabilities().immutable().contains(folder)) {
+                why.add(Diagnostic.error(Place.file(edit.path()), folder + " is immutable (chattr +i or +a)")
+                        .remedy("run chattr -ia on it first"));
+            }
             Optional.ofNullable(surveyed.folders().get(folder)).filter(f -> !f.writable())
                     .ifPresent(f -> why.add(Diagnostic.error(Place.file(edit.path()), f.path() + " is read-only")
                             .remedy("remount it writable first")));
@@ -63,17 +84,11 @@ final class Edits {
         return why;
     }
 
-    /** Somebody else writes these files too, or they have other names. */
+    /** Somebody else writes these files too. */
     static List<Diagnostic> warnings(List<FileEdit> edits, ConfigFiles surveyed) {
         List<Diagnostic> warnings = new ArrayList<>();
         for (FileEdit edit : edits) {
-            surveyed.file(edit.path()).ifPresent(file -> {
-                manager(file).ifPresent(warnings::add);
-                if (file.links() > 1) {
-                    warnings.add(Diagnostic.warning(Place.file(file.path()),
-                            "has " + file.links() + " hard links; the others keep the old content"));
-                }
-            });
+            surveyed.file(edit.path()).flatMap(Edits::manager).ifPresent(warnings::add);
         }
         return warnings;
     }

@@ -31,14 +31,19 @@ final class Judgement {
                     .of(Diagnostic.error("nothing safe to roll back to: sshd refuses the configuration as it is now: "
                             + Clean.line(broken.get().err())));
         }
-        return of(wanted, said.after(), acted);
+        return of(wanted, said.before(), said.after(), acted);
     }
 
-    /** The first difference between evaluations and what was planned for them, in the same order. */
-    static Optional<Diagnostic> of(List<Expectation.Evaluation> wanted, List<SshdTest> said, boolean acted) {
+    /**
+     * The first difference between evaluations and what was planned for them, in the same order.
+     *
+     * @param earlier what sshd said of the files before: of what it complained then it may complain now
+     */
+    static Optional<Diagnostic> of(List<Expectation.Evaluation> wanted, List<SshdTest> earlier, List<SshdTest> said,
+            boolean acted) {
         for (int i = 0; i < wanted.size(); i++) {
             SshdTest test = said.get(i);
-            if (!test.clean()) {
+            if (test.status() != 0 || !test.complaintsBeyond(earlier.get(i)).isEmpty()) {
                 return Optional
                         .of(Diagnostic.error("sshd -T" + label(test.context()) + " says: " + Clean.line(test.err())
                                 + (test.status() == 0 ? "" : " (exit status " + test.status() + ")")));

@@ -6,6 +6,7 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.fact.Candidate;
 import dev.bulwarden.fact.Evaluation;
 import dev.bulwarden.fact.EvaluationResult;
+import dev.bulwarden.fact.SshdTest;
 import dev.bulwarden.fact.ServingDaemon;
 import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.inventory.Login;
@@ -29,6 +30,8 @@ final class ShellTarget implements Target, AutoCloseable {
     private final Connector connector;
     private @Nullable Remote remote;
     private @Nullable Remote fresh;
+    /** What sshd says of the files before the change, in each context. */
+    private List<SshdTest> earlier = List.of();
 
     ShellTarget(Request request, Connector connector, Remote remote) {
         this.request = Objects.requireNonNull(request, "request is null");
@@ -51,8 +54,10 @@ final class ShellTarget implements Target, AutoCloseable {
         Checked<EvaluationResult> result = ask(usual(), candidates, wanted);
         return switch (result) {
             case Checked.Rejected<EvaluationResult>(var why) -> Optional.of(why.getFirst());
-            case Checked.Accepted<EvaluationResult>(var said, var _) ->
-                Judgement.of(wanted, said, request.actions().isEmpty());
+            case Checked.Accepted<EvaluationResult>(var said, var _) -> {
+                earlier = said.before();
+                yield Judgement.of(wanted, said, request.actions().isEmpty());
+            }
         };
     }
 
@@ -101,7 +106,7 @@ final class ShellTarget implements Target, AutoCloseable {
             Optional<Diagnostic> other = switch (live) {
                 case Checked.Rejected<EvaluationResult>(var why) -> Optional.of(why.getFirst());
                 case Checked.Accepted<EvaluationResult>(var said, var _) ->
-                    Judgement.of(expectation.evaluations(), said.before(), true);
+                    Judgement.of(expectation.evaluations(), earlier, said.before(), true);
             };
             return other.isPresent() ? other : others(expectation, opened.link().port());
         } catch (RemoteFailure e) {

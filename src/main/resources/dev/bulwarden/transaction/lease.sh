@@ -66,7 +66,16 @@ holder() {
 }
 
 hold() { # PHASE: only while the lease is ours and stands exactly there
-  { lease && [ "$owner $phase" = "$id $1" ]; } || refuse "the lease is held by $(holder), verdict $(verdict)"
+  lease && [ "$owner $phase" = "$id $1" ] && return
+  [ -z "$owner" ] || refuse "the host is held by $(holder)"
+  case $(verdict) in
+    none) refuse "this host holds no such change" ;;
+    applied) refuse "the change is confirmed already" ;;
+    untouched) refuse "the change was ended before it touched a file" ;;
+    restored-timer) refuse "nobody confirmed the change in time, and the host's timer has put the old files back" ;;
+    restored-boot) refuse "the host was restarted, and has put the old files back" ;;
+    *) refuse "the old files were put back meanwhile" ;;
+  esac
 }
 
 become() { # PHASE

@@ -72,11 +72,17 @@ class ConfirmationTest {
     }
 
     @Test
-    void whereNothingCouldBeAskedThePlanSaysSo() {
-        HostPlan plan = Planner.confirm(CHANGES, FACTS,
-                new EvaluationResult(tests(out -> out, ""), List.of(), false, Optional.of("no namespaces here")));
-        assertThat(plan.notes()).extracting(d -> d.message())
-                .contains("sshd itself could not be asked about the new files: no namespaces here");
+    void whereNothingCouldBeAskedNothingIsPromised() {
+        blocked(new EvaluationResult(tests(out -> out, ""), List.of(), false, Optional.of("no namespaces here")),
+                "sshd itself could not be asked about the new files: no namespaces here");
+    }
+
+    @Test
+    void aConfigurationThatIsRefusedAsItIsBlocks() {
+        List<SshdTest> before = tests(out -> out, "").stream()
+                .map(t -> new SshdTest(t.context(), 255, "", "Bad configuration option: Foo\n")).toList();
+        blocked(new EvaluationResult(before, tests(out -> out, ""), true, Optional.empty()),
+                "nothing safe to roll back to: sshd refuses the configuration as it is now: Bad configuration option: Foo");
     }
 
     private static void blocked(EvaluationResult result, String why) {

@@ -32,7 +32,8 @@ class DeadManLabTest {
         assertThat(banner(host, 22)).endsWith(" new");
         assertThat(verbs.settled()).isEqualTo("restored-timer");
         assertThat(banner(host, 22)).endsWith(" old");
-        assertRefused(verbs.verb("release"), "the lease is held by , verdict restored-timer");
+        assertRefused(verbs.verb("release"),
+                "nobody confirmed the change in time, and the host's timer has put the old files back");
         assertRefused(verbs.verb("install"), "verdict restored-timer");
         assertDone(verbs.verb("restore", "asked"), "settled restored-timer");
         assertThat(verbs.left()).isEmpty();
