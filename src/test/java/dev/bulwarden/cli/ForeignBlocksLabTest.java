@@ -34,14 +34,17 @@ class ForeignBlocksLabTest {
                     "# BEGIN rescue", "with UseDNS yes it would", "this Match line is commented out");
             Told audit = Told.by("audit", playbook, "-i", inventory);
             assertThat(audit.code()).as(audit.out()).isEqualTo(2);
-            assertThat(audit.out()).contains("node: 0 items pass, 3 fail", "by Match Address 10.0.0.11,10.0.0.12/31 (" + MAIN
-                    + ":18)");
+            assertThat(audit.out()).contains("node: 0 items pass, 3 fail",
+                    "by Match Address 10.0.0.11,10.0.0.12/31 (" + MAIN
+                            + ":18)");
 
             String silencing = CASES.resolve("another-manager-comment-out/playbook.yml").toString();
             Told apply = Told.by("apply", silencing, "-i", inventory);
             assertThat(apply.code()).as(apply.out() + apply.err()).isZero();
-            assertThat(lab.read(MAIN)).contains("# BEGIN rescue\nMatch address 10.0.0.11,10.0.0.12/31\n#PermitRootLogin yes\n"
-                    + "#PasswordAuthentication yes\n# END rescue\n", "Match host pve1,pve2,pve3\n        PermitRootLogin");
+            assertThat(lab.read(MAIN)).contains(
+                    "# BEGIN rescue\nMatch address 10.0.0.11,10.0.0.12/31\n#PermitRootLogin yes\n"
+                            + "#PasswordAuthentication yes\n# END rescue\n",
+                    "Match host pve1,pve2,pve3\n        PermitRootLogin");
             assertThat(lab.sshdT(RESCUE)).contains("permitrootlogin no\n", "passwordauthentication no\n");
 
             lab.write(MAIN, lab.read(MAIN) + "Match LocalPort 2222\nMaxSessions 2\n");
