@@ -41,10 +41,13 @@ class ForeignBlocksLabTest {
             String silencing = CASES.resolve("another-manager-comment-out/playbook.yml").toString();
             Told apply = Told.by("apply", silencing, "-i", inventory);
             assertThat(apply.code()).as(apply.out() + apply.err()).isZero();
-            assertThat(lab.read(MAIN)).contains(
-                    "# BEGIN rescue\nMatch address 10.0.0.11,10.0.0.12/31\n#PermitRootLogin yes\n"
-                            + "#PasswordAuthentication yes\n# END rescue\n",
-                    "Match host pve1,pve2,pve3\n        PermitRootLogin");
+            assertThat(lab.read(MAIN)).contains("""
+                    # BEGIN rescue
+                    Match address 10.0.0.11,10.0.0.12/31
+                    #PermitRootLogin yes
+                    #PasswordAuthentication yes
+                    # END rescue
+                    """, "Match host pve1,pve2,pve3\n        PermitRootLogin");
             assertThat(lab.sshdT(RESCUE)).contains("permitrootlogin no\n", "passwordauthentication no\n");
 
             lab.write(MAIN, lab.read(MAIN) + "Match LocalPort 2222\nMaxSessions 2\n");
