@@ -7,6 +7,7 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.remote.Link;
 import dev.bulwarden.remote.RemoteFailure;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a whole answer from every way in which it can be less. */
@@ -38,6 +39,12 @@ final class Answers {
         if (out.status().isPresent() && !killed(ended.status(), out.status().get())) {
             return new Output(out.status().get(), out.body(), err.body());
         }
+        if (frame.eaten(ended.out().framed())) {
+            throw eaten();
+        }
+        if (ended.unreached() || (!out.hello() && unanswered())) {
+            throw refused(ended);
+        }
         if (ended.timedOut() || killed(ended.status(), -1)) {
             throw lost(link, command, "it did not end within " + command.limits().time().toSeconds()
                     + " s; the host kills it at its time limit", null);
@@ -63,33 +70,61 @@ final class Answers {
         return new RemoteFailure.NotPermitted(Diagnostic.error(who).remedy("set become: sudo, or log in as root"));
     }
 
-    /** The login shell, or sudo, ended without ever starting sh. */
+    private static final String START_UP = "the login's start-up files (~/.bashrc, ~/.zshenv, ~/.cshrc, "
+            + "~/.config/fish/config.fish, /etc/bash.bashrc)";
+
+    private RemoteFailure eaten() {
+        return new RemoteFailure.NotPermitted(Diagnostic.error(link.address() + ": " + START_UP + " of " + link.user()
+                + " read the input that was meant for sh; nothing was run")
+                .remedy("let them read and ask nothing where there is no terminal"));
+    }
+
+    /** Whether sudo was given up on. */
+    private boolean unanswered() {
+        SudoConversation conversation = invocation.conversation();
+        return conversation != null && switch (conversation.end()) {
+            case ASKED_AGAIN, ASKED_OTHERWISE, SILENT -> true;
+            case ASKED, READY, HUNG_UP -> false;
+        };
+    }
+
+    /** The login shell, or sudo, never started sh. */
     private RemoteFailure refused(Exec.Ended ended) {
         String said = lastWords(ended.err().before());
         if (said.isEmpty()) {
             said = lastWords(ended.out().before());
         }
-        String quote = said.isEmpty() ? "exit status " + ended.status() : "it said: " + said;
-        if (!invocation.word().startsWith("sudo ")) {
-            return new RemoteFailure.NotPermitted(Diagnostic
-                    .error(link.address() + ": the login of " + link.user() + " runs no command; " + quote)
-                    .remedy("give the user a login shell, and no ForceCommand"));
-        }
-        String who = link.address() + ": " + link.user() + " cannot become root by sudo";
+        String quote = said.isEmpty()
+                ? ended.status() == null ? "it said nothing" : "exit status " + ended.status()
+                : "it said: " + said;
         SudoConversation conversation = invocation.conversation();
-        if (conversation == null) {
-            return new RemoteFailure.NotPermitted(Diagnostic.error(who + "; " + quote)
-                    .remedy("let sudoers give " + link.user() + " NOPASSWD: ALL, or set become_password"));
+        boolean silent = conversation != null && conversation.end() == SudoConversation.Said.SILENT;
+        boolean asked = conversation != null && conversation.whose().isPresent();
+        if (!invocation.bySudo() || (!asked && (silent || said.isEmpty()))
+                || (conversation == null && ended.unreached())) {
+            return noCommand(ended.unreached() || silent, quote);
         }
-        return new RemoteFailure.NotPermitted(conversation.refused()
-                ? Diagnostic.error(who + ": the password is wrong; " + quote).remedy("check become_password")
-                : Diagnostic.error(who + "; " + quote).remedy("let sudoers give " + link.user() + " ALL"));
+        return new RemoteFailure.NotPermitted(
+                new SudoRefusal(link.address() + ": " + link.user(), link.user(), said, quote).of(conversation));
+    }
+
+    private RemoteFailure noCommand(boolean hangs, String quote) {
+        return hangs
+                ? new RemoteFailure.NotPermitted(Diagnostic.error(link.address() + ": the login of " + link.user()
+                        + " reaches no sh: " + START_UP + " wait for input, or start something else; " + quote)
+                        .remedy("let them do nothing where there is no terminal"))
+                : new RemoteFailure.NotPermitted(Diagnostic
+                        .error(link.address() + ": the login of " + link.user() + " runs no command; " + quote)
+                        .remedy("give the user a login shell and no ForceCommand, and let " + START_UP
+                                + " neither end the shell nor read its input"));
     }
 
     /** The last two lines that say something; our own tokens are not the host's words. */
     private String lastWords(String text) {
         SudoConversation conversation = invocation.conversation();
-        String plain = conversation == null ? text : text.replace(conversation.question(), "\n");
+        String plain = conversation == null
+                ? text
+                : text.replaceAll(Pattern.quote(conversation.question()) + "(:[^:\n]*:)?", "\n");
         List<String> lines = plain.lines().map(Clean::line).filter(l -> !l.isEmpty()).toList();
         return String.join(" / ", lines.subList(Math.max(0, lines.size() - 2), lines.size()));
     }

@@ -18,8 +18,30 @@ import java.util.Optional;
 record Frame(String token) {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    /** What to send. */
+    /**
+     * The first lines to send: sh says that it is there. A start-up file of the login's that reads its input takes the first of them, and the
+     * next one tells; nothing else is to be sent then.
+     */
+    String greeting() {
+        return """
+                bulwarden=hello
+                printf '\\n%s %s\\n' TOKEN "${bulwarden-eaten}"
+                printf '\\n%s %s\\n' TOKEN "${bulwarden-eaten}" >&2
+                """.replace("TOKEN", token);
+    }
+
+    /** Whether the host has said that the greeting's beginning was read by another than sh. */
+    boolean eaten(String text) {
+        return text.contains(mark("eaten\n"));
+    }
+
+    /** What to send: first the greeting, then the rest of it. */
     String text(Command command, boolean asRoot) {
+        return greeting() + rest(command, asRoot);
+    }
+
+    /** What to send when sh has said hello, or is known to. */
+    String rest(Command command, boolean asRoot) {
         if (command.data().contains(token)) {
             throw new IllegalArgumentException("the data of " + command.name() + " contains a random token");
         }
@@ -33,7 +55,7 @@ record Frame(String token) {
      * when {@code TOKEN begin} has come, for the shell may have read ahead until then. After that mark both outputs are the server's alone.
      */
     String server(Command command) {
-        return head() + command.script() + "{\n" + unlessRoot() + """
+        return greeting() + head() + command.script() + "{\n" + unlessRoot() + """
                 printf '\\n%s begin\\n' TOKEN >&2
                 printf '\\n%s begin\\n' TOKEN
                 main
@@ -50,11 +72,9 @@ record Frame(String token) {
 
     private String head() {
         return """
-                printf '\\n%s hello\\n' TOKEN
-                printf '\\n%s hello\\n' TOKEN >&2
                 PATH=SEARCH LC_ALL=C
                 export PATH LC_ALL
-                """.replace("SEARCH", PATH).replace("TOKEN", token);
+                """.replace("SEARCH", PATH);
     }
 
     private String unlessRoot() {

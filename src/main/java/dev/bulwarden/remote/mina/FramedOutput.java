@@ -3,6 +3,7 @@ package dev.bulwarden.remote.mina;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +17,7 @@ final class FramedOutput extends OutputStream {
     private final int limit;
     private final Consumer<String> noise;
     private final Runnable overflow;
+    private final CompletableFuture<Boolean> began = new CompletableFuture<>();
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private String before = "";
     private boolean framed;
@@ -55,6 +57,12 @@ final class FramedOutput extends OutputStream {
         before = seen.substring(0, mark);
         byte[] rest = seen.substring(mark).getBytes(StandardCharsets.ISO_8859_1);
         keep(rest, 0, rest.length);
+        began.complete(true);
+    }
+
+    /** Done when the first mark has come; it never fails. */
+    CompletableFuture<Boolean> began() {
+        return began;
     }
 
     private void keep(byte[] bytes, int offset, int length) {

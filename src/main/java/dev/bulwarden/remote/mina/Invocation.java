@@ -25,12 +25,20 @@ record Invocation(String word, @Nullable SudoConversation conversation) {
 
     /**
      * sh as root by a sudo that may ask. With NOPASSWD it does not, and the password line would go to sh as a command; so the inner sh says
-     * that it is there, and the password is sent only when sudo has asked.
+     * that it is there, and the password is sent only when sudo has asked. The prompt comes by the environment: one given with {@code -p}
+     * would also hide what a PAM module asks in its own words.
      */
     static Invocation sudoWithPassword(Duration time, String token, char[] password) {
         var conversation = new SudoConversation(token, password);
-        return new Invocation("sudo -S -k -p " + conversation.question() + " sh -c 'echo " + conversation.ready()
-                + " >&2; exec " + shell(time) + "'", conversation);
+        return new Invocation(
+                "env SUDO_PROMPT=" + conversation.question() + ":%p: sudo -S -k sh -c 'echo " + conversation.ready()
+                        + " >&2; exec " + shell(time) + "'",
+                conversation);
+    }
+
+    /** Whether sudo is to make the login root. */
+    boolean bySudo() {
+        return word.contains("sudo ");
     }
 
     private static String shell(Duration time) {

@@ -11,6 +11,7 @@ import dev.bulwarden.remote.RemoteFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.session.ClientSession;
 
 /** One login over one session. */
@@ -21,6 +22,7 @@ final class MinaRemote implements Remote {
     private final Link link;
     private final Login login;
     private final SecretReader secrets;
+    private final AtomicBoolean reached = new AtomicBoolean();
 
     MinaRemote(ClientSession session, Link link, Login login, SecretReader secrets) {
         this.session = session;
@@ -48,7 +50,7 @@ final class MinaRemote implements Remote {
             throws RemoteFailure, InterruptedException {
         Frame frame = new Frame(Tokens.next());
         try {
-            Exec.Ended ended = Exec.run(session, invocation, frame, command, asRoot);
+            Exec.Ended ended = Exec.run(session, invocation, frame, command, asRoot, reached);
             return new Answers(link, command, invocation, frame).of(ended);
         } catch (IOException e) {
             if (session.isOpen()) {

@@ -127,9 +127,18 @@ final class Served {
         try {
             if (sudo == null || sudo.hold(new Input())) {
                 write(bytes(frame.server(server)));
+                return;
             }
+            ChannelExec exec = channel;
+            if (exec != null) {
+                Exec.kill(exec);
+            }
+            endInput();
         } catch (IOException _) {
             endInput(); // the command ended without reading all of it; the missing frame says so
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            endInput();
         }
     }
 
@@ -239,7 +248,7 @@ final class Served {
     /** What was said until now, for {@link Answers}. */
     Exec.Ended said() {
         ChannelExec exec = channel;
-        return new Exec.Ended(exec == null ? null : exec.getExitStatus(), out, err, false, false);
+        return new Exec.Ended(exec == null ? null : exec.getExitStatus(), out, err, false, false, false);
     }
 
     /** What the server has said on standard error, its last 64 KiB at most from the beginning; hostile. */

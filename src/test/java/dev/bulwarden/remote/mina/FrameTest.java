@@ -91,7 +91,7 @@ class FrameTest {
     void noValueStandsInTheExecWord() {
         var sudo = Invocation.sudoWithPassword(Duration.ofSeconds(61), "tok", "hunter2".toCharArray());
         assertThat(sudo.toString()).isEqualTo(
-                "sudo -S -k -p tok-password sh -c 'echo tok-ready >&2; exec timeout -k 5 61 sh'");
+                "env SUDO_PROMPT=tok-password:%p: sudo -S -k sh -c 'echo tok-ready >&2; exec timeout -k 5 61 sh'");
         assertThat(Invocation.sudo(Duration.ofMillis(10)).word()).isEqualTo("sudo -n timeout -k 5 1 sh");
     }
 
