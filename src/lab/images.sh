@@ -38,7 +38,7 @@ systemctl mask apt-daily.timer apt-daily-upgrade.timer e2scrub_all.timer fstrim.
 digest=$(printf '%s\n%s' "$packages" "$recipe" | sha256sum | cut -c1-16)
 
 # From Debian 14 on the server comes without the client.
-next_packages=systemd-standalone-sysusers,systemd-standalone-tmpfiles,passwd,openssh-server,openssh-client,sudo,iproute2,procps,libpam-oath,busybox,util-linux,dropbear-bin,tcsh,zsh,fish
+next_packages=systemd-standalone-sysusers,systemd-standalone-tmpfiles,passwd,mount,openssh-server,openssh-client,sudo,iproute2,procps,libpam-oath,busybox,util-linux,dropbear-bin,tcsh,zsh,fish
 next_recipe='
 set -eu
 [ ! -e /usr/lib/systemd/systemd ] || { echo "systemd came along with some package" >&2; exit 1; }

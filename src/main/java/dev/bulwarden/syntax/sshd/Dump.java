@@ -21,6 +21,10 @@ public record Dump(Map<String, List<String>> values, List<String> unread) {
     /** Printed one line an item; their order means nothing. */
     private static final Set<String> BAGS = Set.of("port", "listenaddress", "hostkey", "hostcertificate", "allowusers",
             "denyusers", "allowgroups", "denygroups", "acceptenv", "setenv", "subsystem");
+    /** From 10.3 and 10.6 on a global none of these lists is no line; older releases print it. */
+    private static final List<String> UNPRINTED_NONE = List.of("authorizedkeysfile", "revokedkeys");
+    /** Keywords near both ends of every dump. */
+    private static final Set<String> WHOLE = Set.of("pubkeyauthentication", "rekeylimit");
     private static final Pattern LINE = Pattern.compile("([A-Za-z0-9]+)(?: (.*))?");
 
     /**
@@ -64,6 +68,9 @@ public record Dump(Map<String, List<String>> values, List<String> unread) {
                 unread.add(line);
             }
         });
+        if (values.keySet().containsAll(WHOLE)) {
+            UNPRINTED_NONE.forEach(keyword -> values.putIfAbsent(keyword, List.of("none")));
+        }
         return new Dump(values, unread);
     }
 

@@ -31,7 +31,9 @@ final class Evaluation {
         Set<Diagnostic> problems = new LinkedHashSet<>(global.problems);
         problems.addAll(Requirements.unmet(settings));
         problems.addAll(match.problems);
-        problems.addAll(Requirements.crashes(settings, match.settings));
+        if (!dialect.atLeast(10, 3)) {
+            problems.addAll(Requirements.crashes(settings, match.settings));
+        }
         match.settings.values().stream().filter(setting -> counts(dialect, setting.keyword()))
                 .forEach(setting -> settings.merge(setting.keyword(), setting, Setting::under));
         return new Effective(dialect, settings, dead(dialect, global, match, settings), match.matched,

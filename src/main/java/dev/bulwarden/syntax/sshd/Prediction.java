@@ -19,14 +19,14 @@ final class Prediction {
         effective.settings().forEach((keyword, setting) -> effective.dialect().dumpName(keyword)
                 .filter(name -> !name.equals("listenaddress"))
                 .ifPresent(name -> values.put(name,
-                        lines(effective.dialect(), setting, name, defaults, supported))));
+                        lines(setting, name, defaults, supported))));
         if (effective.settings().keySet().stream().anyMatch(k -> FAMILIES.contains(Singles.lower(k.name())))) {
             values.put("listenaddress", listeners(effective, values));
         }
         return new Dump(values);
     }
 
-    private static List<String> lines(Dialect dialect, Setting setting, String name, Dump defaults,
+    private static List<String> lines(Setting setting, String name, Dump defaults,
             Map<String, List<String>> supported) {
         Keyword keyword = setting.keyword();
         List<String> held = setting.values();
@@ -41,19 +41,9 @@ final class Prediction {
             case Shape.One.ALGORITHMS -> List.of(Algorithms.expand(held.getFirst(),
                     List.of(fallback.split(",")), supported.getOrDefault(kind(keyword), List.of()))
                     .map(names -> String.join(",", names)).orElse(held.getFirst()));
-            case Shape.Many.KEYLISTS,
-                    Shape.Many.KEYFILES ->
-                noneIsSilent(dialect, keyword) && held.equals(List.of("none"))
-                        ? List.of()
-                        : many(keyword, (Shape.Many) keyword.shape(), held, defaults.lines(name));
             case Shape.Many many -> many(keyword, many, held, defaults.lines(name));
             case Shape _ -> held;
         };
-    }
-
-    /** Lists of files for which none is the empty list, and so no line. */
-    private static boolean noneIsSilent(Dialect dialect, Keyword keyword) {
-        return keyword.shape() == Shape.Many.KEYLISTS ? dialect.atLeast(10, 3) : dialect.atLeast(10, 6);
     }
 
     private static String kind(Keyword keyword) {

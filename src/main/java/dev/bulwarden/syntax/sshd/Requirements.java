@@ -20,7 +20,7 @@ final class Requirements {
         return problems;
     }
 
-    /** A Subsystem in a Match block that applies, with none set globally, crashes sshd (measured on 10.0). */
+    /** A Subsystem in a Match block that applies, with none set globally, crashes sshd before 10.3 (commit 831e6db69). */
     static List<Diagnostic> crashes(Map<Keyword, Setting> global, Map<Keyword, Setting> match) {
         return find(match, "Subsystem").filter(_ -> find(global, "Subsystem").isEmpty())
                 .map(setting -> List.of(Diagnostic.error(setting.origins().getFirst().place(),

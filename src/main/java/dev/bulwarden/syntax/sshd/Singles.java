@@ -24,9 +24,9 @@ final class Singles {
             case EXACT -> choice(dialect, keyword, keyword.choices(), word, true);
             case NUMBER -> number(word).map(n -> Reading.of(String.valueOf(n)))
                     .orElseGet(() -> wants(keyword, "a number from 0 to 2147483647", word));
-            case TIME -> Times.seconds(word).map(n -> Reading.of(String.valueOf(n)))
+            case TIME -> Times.seconds(whole(dialect, word)).map(n -> Reading.of(String.valueOf(n)))
                     .orElseGet(() -> wants(keyword, "a time such as 90, 2m or 1h30m", word));
-            case UNUSED -> unused(keyword, word);
+            case UNUSED -> unused(keyword, whole(dialect, word));
             case WORD -> Reading.of(word);
             case PATH -> Reading.of(path(word));
             case HOME -> Reading.of(tilde(word));
@@ -47,6 +47,11 @@ final class Singles {
                     ? Reading.of(word)
                     : wants(keyword, "none, or user: with a folder", word);
         };
+    }
+
+    /** From 10.3 on fractions of seconds are read, and dropped. */
+    private static String whole(Dialect dialect, String word) {
+        return dialect.atLeast(10, 3) ? word.replaceFirst("(\\d+)\\.\\d+([sS]?)$", "$1$2") : word;
     }
 
     static Reading wants(Keyword keyword, String wanted, String word) {

@@ -49,6 +49,14 @@ class DumpTest {
     }
 
     @Test
+    void aListOfFilesThatIsNoLineIsNone() {
+        Dump dump = Dump.parse("PubkeyAuthentication yes\nRekeyLimit 0 0\n");
+        assertThat(dump.lines("authorizedkeysfile")).containsExactly("none");
+        assertThat(dump.lines("revokedkeys")).containsExactly("none");
+        assertThat(Dump.parse("PubkeyAuthentication yes\n").lines("revokedkeys")).as("cut short").isEmpty();
+    }
+
+    @Test
     void aKeywordOfALaterReleaseDisturbsNothing() {
         assertThat(Dump.parse("Port 22\nSomethingNew a b\nBare\n").unreadable()).isEmpty();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.lab.Debian;
-import dev.bulwarden.lab.EachDebian;
+import dev.bulwarden.lab.EachRelease;
 import dev.bulwarden.lab.HostRecipe;
 import dev.bulwarden.lab.LabHost;
 import dev.bulwarden.syntax.sshd.ConfigTree;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Configurations written by hand, and what the real sshd of three releases said about each: every rule about reading and values has one here.
+ * Configurations written by hand, and what the real sshd of four releases said about each: every rule about reading and values has one here.
  * The answers are kept, so that this needs no host; a lab test sees to it that they stay true. {@code BULWARDEN_RECORD=true} writes them anew.
  */
 class RecordedAnswersTest {
@@ -33,7 +33,7 @@ class RecordedAnswersTest {
     private static final List<String> USERS = List.of("root", "carl", "ops");
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.4", "9.2", "10.0"})
+    @ValueSource(strings = {"8.4", "9.2", "10.0", "10.6"})
     void weSayWhatTheRealSshdSaid(String release) {
         Answers answers = Answers.of(release);
         int dot = release.indexOf('.');
@@ -78,7 +78,7 @@ class RecordedAnswersTest {
                 22);
     }
 
-    @EachDebian
+    @EachRelease
     void theRealSshdStillSaysSo(Debian debian) {
         HostRecipe recipe = LabHost.on(debian).withUser("carl").withUser("ops")
                 .withScript("groupadd sshauth && usermod -aG sshauth ops");
