@@ -155,7 +155,10 @@ final class Singles {
         int begin = Integer.parseInt(one.group(1));
         return positive(dialect) && begin < 1
                 ? wants(keyword, wanted, word)
-                : Reading.of(Map.of("1 start", List.of("" + begin), "3 full", List.of("" + begin)));
+                : Reading.of(dialect.atLeast(10, 1)
+                        // Only the first line counts there, so that no later one has a say in the rate.
+                        ? Map.of("1 start", List.of("" + begin), "2 rate", List.of("30"), "3 full", List.of("" + begin))
+                        : Map.of("1 start", List.of("" + begin), "3 full", List.of("" + begin)));
     }
 
     /** Up to 9.1 sshd takes {@code MaxStartups 0}, which refuses everybody. */
