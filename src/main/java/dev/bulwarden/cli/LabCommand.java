@@ -1,11 +1,13 @@
 package dev.bulwarden.cli;
 
 import dev.bulwarden.diagnostic.Checked;
+import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.lab.Lab;
 import dev.bulwarden.lab.LabServer;
 import dev.bulwarden.lab.Standing;
 import dev.bulwarden.report.ExitCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,7 +39,11 @@ final class LabCommand implements Callable<Integer> {
             case UP -> up(lab);
             case STATUS -> status(lab.status());
             case DOWN -> {
-                lab.down();
+                try {
+                    lab.down();
+                } catch (UncheckedIOException e) {
+                    throw new UserError(Diagnostic.error("the lab could not be removed: " + e.getMessage()));
+                }
                 console.err().println("the lab is gone");
                 yield ExitCode.DONE.number();
             }
@@ -51,7 +57,7 @@ final class LabCommand implements Callable<Integer> {
                 try {
                     console.out().print(Files.readString(standing.inventory()));
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
                 console.err().println("\nTry: bulwarden plan -i " + standing.inventory() + " PLAYBOOK");
                 return ExitCode.DONE.number();

@@ -120,12 +120,12 @@ public final class Lab {
                 .toList();
         roots.forEach(ProcessHandle::destroyForcibly);
         for (int poll = 0; poll < END_IN_POLLS; poll++) {
-            if (all.stream().noneMatch(ProcessHandle::isAlive)) {
+            if (all.stream().allMatch(Processes::ended)) {
                 return;
             }
             Thread.sleep(POLL_IN_MILLISECONDS);
         }
-        throw new IOException("a server's processes do not end: " + all.stream().filter(ProcessHandle::isAlive)
+        throw new IOException("a server's processes do not end: " + all.stream().filter(p -> !Processes.ended(p))
                 .map(handle -> String.valueOf(handle.pid())).collect(Collectors.joining(" ")));
     }
 }

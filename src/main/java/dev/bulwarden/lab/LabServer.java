@@ -27,7 +27,7 @@ public record LabServer(String name, int port, long process, long started) {
 
     /** Its process, while that still runs. */
     Optional<ProcessHandle> handle() {
-        return ProcessHandle.of(process).filter(h -> startOf(h) == started);
+        return ProcessHandle.of(process).filter(h -> startOf(h) == started && !Processes.ended(h));
     }
 
     private static long startOf(ProcessHandle handle) {

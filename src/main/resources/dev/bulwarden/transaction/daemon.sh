@@ -39,11 +39,15 @@ listening() { # PID: local address as the kernel writes it, and inode, one socke
     '$4 == "0A" && index(ENVIRON["OPEN"], "socket:[" $10 "]") { print $2, $10 }'
 }
 
+runs() { # PID: one that has ended has no program, even while nobody reaps it
+  [ -e "/proc/${1:-0}/exe" ]
+}
+
 renewed() { # TENTHS BEFORE: waits for another incarnation; ten times shorter for a dead process
   waited=0
   until current=$(incarnation) && [ "$current" != "$2" ]; do
     now=$(pid)
-    if [ -d "/proc/${now:-0}" ]; then waited=$((waited + 1)); else waited=$((waited + 10)); fi
+    if runs "$now"; then waited=$((waited + 1)); else waited=$((waited + 10)); fi
     [ "$waited" -lt "$1" ] || return 1
     sleep 0.1
   done
@@ -62,7 +66,7 @@ revive() { # gentle|hard: whatever state it is in
   case $kind in
     process)
       now=$(pid)
-      if grep -qsx sshd "/proc/${now:-0}/comm"; then
+      if runs "$now" && grep -qsx sshd "/proc/$now/comm"; then
         kill -HUP "$now"
       else
         (detached=yes; own) </dev/null >>"$here/log" 2>&1 9>&- &

@@ -224,6 +224,31 @@ class DeadManLabTest {
         }
     }
 
+    /** Nobody waits for what has ended where the first process of a container reaps nothing. */
+    @LabTest
+    @Test
+    void aDaemonThatDiedAndThatNobodyReapedIsBroughtBack() {
+        LabHost host = host(Debian.TRIXIE);
+        host.sh("cp " + MAIN + " /etc/ssh/second && printf 'Port 2200\\nPidFile /run/second.pid\\n' >>/etc/ssh/second"
+                + " && setsid sh -c '/usr/sbin/sshd -D -f /etc/ssh/second & exec sleep 3600' >/dev/null 2>&1 </dev/null &"
+                + " while [ ! -s /run/second.pid ]; do sleep 0.1; done");
+        int pid = Integer.parseInt(host.read("/run/second.pid").strip());
+        Verbs verbs = new Verbs(host, "t1",
+                new Daemon.Standalone(new Daemon.Options(List.of("-f", "/etc/ssh/second"), "/etc/ssh/second"),
+                        new Daemon.Running(pid, "/usr/sbin/sshd", false, OptionalLong.empty())),
+                List.of("unshare", "-m", "sh", "-c",
+                        "mount -t tmpfs none /run/systemd && rmdir /run/systemd/system 2>/dev/null; exec \"$@\"", "sh",
+                        "sh"));
+        assertDone(verbs.stage("/etc/ssh/second", host.read("/etc/ssh/second").replace("old", "new")), "staged");
+        assertThat(verbs.verb("take", LONG).status()).isZero();
+        assertDone(verbs.verb("install"), "installed");
+        assertThat(host.sh("kill -9 $1; until grep -q '^State:.Z' /proc/$1/status; do sleep 0.1; done; cat /proc/$1/comm",
+                String.valueOf(pid))).isEqualTo("sshd\n");
+        assertDone(verbs.verb("restore", "asked"), "settled restored-asked");
+        assertThat(banner(host, 2200)).endsWith(" old");
+        host.sh("kill \"$(cat /run/second.pid)\"; pkill -f '^sleep 3600' || true");
+    }
+
     private static LabHost host(Debian debian) {
         return LabHost.on(debian).withSshdConfig(OLD).shared();
     }
