@@ -30,6 +30,7 @@ import picocli.CommandLine.Parameters;
         "Changes hosts, each in one transaction: wholly, or not at all.",
         "On a terminal it shows the plan first and asks; without one it goes ahead."})
 final class ApplyCommand implements Callable<Integer> {
+    private static final int USUAL_AGE = 24;
     private final Console console;
     @Mixin
     private final HostOptions hosts = new HostOptions();
@@ -45,8 +46,8 @@ final class ApplyCommand implements Callable<Integer> {
     private boolean yes;
     @Option(names = "--reason", paramLabel = "TEXT", description = "why; kept in the journal and on the hosts")
     private String reason = "";
-    @Option(names = "--max-age", paramLabel = "HOURS", defaultValue = "24", description = "refuse a saved plan older than this; default: ${DEFAULT-VALUE}")
-    private int maxAge = 24;
+    @Option(names = "--max-age", paramLabel = "HOURS", description = "refuse a saved plan older than this; default: 24")
+    private @Nullable Integer maxAge;
     @Option(names = "--sha256", paramLabel = "DIGEST", description = "apply only a plan file with this digest")
     private @Nullable String sha256;
 
@@ -60,9 +61,9 @@ final class ApplyCommand implements Callable<Integer> {
         String text = Inputs.read(file);
         List<String> accepted = risks.accepted();
         boolean saved = PlanFile.looksLikeOne(text);
-        if (!saved && sha256 != null) {
-            throw new UserError(
-                    Diagnostic.error(Place.file(file.toString()), "is no plan file; --sha256 goes with one"));
+        if (!saved && (sha256 != null || maxAge != null)) {
+            throw new UserError(Diagnostic.error(Place.file(file.toString()), "is no plan file; "
+                    + (sha256 != null ? "--sha256" : "--max-age") + " goes with one"));
         }
         if (check) {
             return carriedOut(text, saved, accepted);
@@ -83,15 +84,15 @@ final class ApplyCommand implements Callable<Integer> {
             List<Rollout> rollouts;
             ToIntFunction<Host> which;
             if (saved) {
-                SavedPlan plan = SavedPlan.read(file, text, Optional.ofNullable(sha256), Duration.ofHours(maxAge));
-                plan.check(inputs.inventorySources(hosts));
+                SavedPlan plan = SavedPlan.read(file, text, Optional.ofNullable(sha256), Duration.ofHours(maxAge == null ? USUAL_AGE : maxAge));
+                plan.check(inputs, hosts);
                 Preparing preparing = new Preparing(console, inventory, playbook, plan.hosts(inventory, hosts),
                         accepted, false);
                 earlier = plan.plan().origin().accepted();
                 prepared = plan.prepare(preparing, connector, aftermath.settler(connector),
                         new ReadRun(console, output.json(), hosts.forks(64), console.stop()));
-                rollouts = List.of(Rollout.USUAL);
-                which = _ -> 0;
+                rollouts = plan.plan().rollouts();
+                which = plan::rollout;
             } else {
                 Preparing preparing = Preparing.of(console, inventory, playbook, hosts).accepting(accepted);
                 prepared = check

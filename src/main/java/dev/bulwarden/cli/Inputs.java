@@ -6,6 +6,8 @@ import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.inventory.Inventory;
 import dev.bulwarden.inventory.InventoryReader;
 import dev.bulwarden.inventory.InventoryReader.Source;
+import dev.bulwarden.plan.Plan;
+import dev.bulwarden.plan.PlanFile;
 import dev.bulwarden.playbook.Playbook;
 import dev.bulwarden.playbook.PlaybookReader;
 import dev.bulwarden.playbook.ProfileSource;
@@ -16,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the user's files. Whatever is wrong with them is shown at once; warnings go to standard error. */
 record Inputs(Console console) {
@@ -40,6 +43,28 @@ record Inputs(Console console) {
     Playbook playbook(Path file) throws UserError {
         String text = read(file);
         return accepted(PlaybookReader.read(file.toString(), text, new ProfileFiles(file)));
+    }
+
+    /** A playbook and the profiles it names, as they are now, in the order they are read. Says nothing of what may be wrong with them. */
+    List<Plan.ReadFile> playbookFiles(Path file) throws UserError {
+        String text = read(file);
+        List<Plan.ReadFile> files = new ArrayList<>(List.of(new Plan.ReadFile(file.toString(), PlanFile.sha256(text))));
+        ProfileSource profiles = new ProfileFiles(file);
+        PlaybookReader.read(file.toString(), text, new ProfileSource() {
+            @Override
+            public Optional<Found> find(String nameOrPath) {
+                Optional<Found> found = profiles.find(nameOrPath);
+                found.map(f -> new Plan.ReadFile(f.source(), PlanFile.sha256(f.text()))).filter(f -> !files.contains(f))
+                        .ifPresent(files::add);
+                return found;
+            }
+
+            @Override
+            public List<String> names() {
+                return profiles.names();
+            }
+        });
+        return files;
     }
 
     /** A playbook of nothing but a profile. */

@@ -5,8 +5,8 @@ import dev.bulwarden.fleet.HostResult;
 import dev.bulwarden.inventory.InventoryReader.Source;
 import dev.bulwarden.plan.Plan;
 import dev.bulwarden.plan.PlanFile;
+import dev.bulwarden.plan.PlanWaiver;
 import dev.bulwarden.transaction.Prepared;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,22 +15,27 @@ import java.util.Optional;
 final class Origins {
     private Origins() {}
 
-    static Plan.Origin of(List<Source> inventory, Path playbook, Instant now, List<String> accepted)
-            throws UserError {
-        return new Plan.Origin(new Bulwarden.Version().getVersion()[0], PlanFile.sha256(Inputs.read(playbook)),
-                digest(inventory), now, accepted);
+    /** To be asked before the files are read for the plan: whoever changes one meanwhile makes the plan one that is refused. */
+    static Plan.Origin of(List<Source> inventory, List<Plan.ReadFile> playbook, Instant now, List<String> accepted) {
+        return new Plan.Origin(version(), playbook, digest(inventory), now, accepted);
+    }
+
+    /** Of this program. */
+    static String version() {
+        return new Bulwarden.Version().getVersion()[0];
     }
 
     /** The hosts for which there is a plan; the others cannot be in a file. */
-    static Plan plan(Plan.Origin origin, List<HostResult<Prepared>> results) {
-        return new Plan(origin, results.stream()
-                .filter(r -> r instanceof HostResult.Done<Prepared>(var _, Prepared.Planned _)).map(Origins::entry)
-                .toList());
+    static Plan plan(Plan.Origin origin, Preparing preparing, List<HostResult<Prepared>> results) {
+        return new Plan(origin, preparing.rollouts(), results.stream()
+                .filter(r -> r instanceof HostResult.Done<Prepared>(var _, Prepared.Planned _))
+                .map(r -> entry(preparing, r)).toList());
     }
 
-    private static Plan.Entry entry(HostResult<Prepared> result) {
-        if (result instanceof HostResult.Done<Prepared>(var host, Prepared.Planned(var plan, var _, var link))) {
-            return new Plan.Entry(plan, host.endpoint(), Optional.of(link.hostKeyFingerprint()), List.of());
+    private static Plan.Entry entry(Preparing preparing, HostResult<Prepared> result) {
+        if (result instanceof HostResult.Done<Prepared>(var host, Prepared.Planned(var plan, var facts, var link))) {
+            return new Plan.Entry(plan, host.endpoint(), Optional.of(link.hostKeyFingerprint()),
+                    preparing.waivers(host, facts).stream().map(PlanWaiver::of).toList(), preparing.rollout(host));
         }
         throw new IllegalArgumentException("no plan for " + result.host().name());
     }

@@ -1,5 +1,6 @@
 package dev.bulwarden.cli;
 
+import dev.bulwarden.plan.Plan;
 import dev.bulwarden.plan.PlanFile;
 import dev.bulwarden.remote.Connector;
 import dev.bulwarden.report.PlanReport;
@@ -45,15 +46,17 @@ final class PlanCommand implements Callable<Integer> {
         output.begin();
         Inputs inputs = new Inputs(console);
         List<String> accepted = risks.accepted();
+        Optional<Plan.Origin> origin = out == null
+                ? Optional.empty()
+                : Optional.of(Origins.of(inputs.inventorySources(hosts), inputs.playbookFiles(playbook),
+                        Clock.systemUTC().instant(), accepted));
         Preparing preparing = Preparing.of(console, inputs.inventory(hosts), inputs.playbook(playbook), hosts)
                 .accepting(accepted).rehearsing(rehearse);
         try (Connector connector = Wiring.connector()) {
             var results = preparing.prepare(connector, output.json(), hosts.forks(64));
             Optional<PlanReport.Saved> saved = Optional.empty();
-            if (out != null) {
-                var origin = Origins.of(inputs.inventorySources(hosts), playbook, Clock.systemUTC().instant(),
-                        accepted);
-                String text = PlanFile.write(Origins.plan(origin, results));
+            if (out != null && origin.isPresent()) {
+                String text = PlanFile.write(Origins.plan(origin.get(), preparing, results));
                 PrivateFiles.write(out, text);
                 saved = Optional.of(new PlanReport.Saved(out.toString(), PlanFile.sha256(text).hex()));
             }

@@ -13,6 +13,7 @@ import dev.bulwarden.plan.Questions;
 import dev.bulwarden.playbook.Play;
 import dev.bulwarden.playbook.Playbook;
 import dev.bulwarden.playbook.Rollout;
+import dev.bulwarden.playbook.Waiver;
 import dev.bulwarden.remote.Connector;
 import dev.bulwarden.transaction.Preparation;
 import dev.bulwarden.transaction.Prepared;
@@ -80,11 +81,23 @@ record Preparing(Console console, Inventory inventory, Playbook playbook, List<H
     }
 
     private List<HostResult<Prepared>> prepare(Preparation preparation, ReadRun run) throws InterruptedException {
-        LocalDate today = LocalDate.now(ZoneId.systemDefault());
+        LocalDate today = today();
         return run.telling(hosts, progress -> host -> preparation.prepare(host, Questions.of(plays(host), host),
                 facts -> DesiredState.of(playbook, inventory, host, known(facts), today)
                         .then(desired -> Checked.accepted(desired.accepting(accepted))),
                 word -> progress.doing(host.name(), word)), _ -> false);
+    }
+
+    static LocalDate today() {
+        return LocalDate.now(ZoneId.systemDefault());
+    }
+
+    /** Those that hold on a host today. */
+    List<Waiver> waivers(Host host, HostFacts facts) {
+        return switch (DesiredState.of(playbook, inventory, host, known(facts), today())) {
+            case Checked.Accepted<DesiredState>(var desired, var _) -> desired.waivers();
+            case Checked.Rejected<DesiredState> _ -> List.of(); // the plan of such a host changes nothing
+        };
     }
 
     /** The roll-outs of the plays, in file order. */

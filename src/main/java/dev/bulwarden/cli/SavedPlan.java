@@ -8,7 +8,6 @@ import dev.bulwarden.fleet.HostResult;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.inventory.HostPattern;
 import dev.bulwarden.inventory.Inventory;
-import dev.bulwarden.inventory.InventoryReader.Source;
 import dev.bulwarden.plan.HostPlan;
 import dev.bulwarden.plan.Plan;
 import dev.bulwarden.plan.PlanFile;
@@ -31,6 +30,8 @@ import java.util.stream.Stream;
 
 /** A plan from a file. It is applied to the letter: nothing is thought about again, it is only refused where the world has moved. */
 record SavedPlan(String file, Plan plan) {
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
+
     static SavedPlan read(Path file, String text, Optional<String> sha256, Duration maxAge) throws UserError {
         Place place = Place.file(file.toString());
         String digest = PlanFile.sha256(text).hex();
@@ -41,6 +42,11 @@ record SavedPlan(String file, Plan plan) {
             case Checked.Rejected<Plan>(var why) -> throw new UserError(why);
             case Checked.Accepted<Plan>(var plan, var _) -> {
                 Duration age = Duration.between(plan.origin().made(), Clock.systemUTC().instant());
+                if (age.isNegative() && age.abs().compareTo(CLOCKS_DIFFER) > 0) {
+                    throw refused(Diagnostic.error(place, "was made at " + plan.origin().made()
+                            + ", which is still to come by the clock of this machine")
+                            .remedy("set the clock, or make the plan again"));
+                }
                 if (age.compareTo(maxAge) > 0) {
                     throw refused(Diagnostic.error(place, "was made " + age.toHours() + " hours ago")
                             .remedy("make it again, or allow more with --max-age HOURS"));
@@ -50,13 +56,46 @@ record SavedPlan(String file, Plan plan) {
         };
     }
 
-    /** Refuses it when the inventory is no longer the one it was made from. */
-    void check(List<Source> inventory) throws UserError {
-        if (!Origins.same(plan.origin(), inventory)) {
-            throw refused(
-                    Diagnostic.error(Place.file(file), "was made from another inventory than the one there is now")
-                            .remedy("make the plan again"));
+    /** Refuses it when anything it was made from is no longer what it was: program, inventory, playbook, profiles. */
+    void check(Inputs inputs, HostOptions options) throws UserError {
+        Plan.Origin origin = plan.origin();
+        if (!origin.tool().equals(Origins.version())) {
+            throw again("was made by " + origin.tool() + ", this is " + Origins.version());
         }
+        if (!Origins.same(origin, inputs.inventorySources(options))) {
+            throw again("was made from another inventory than the one there is now");
+        }
+        List<Plan.ReadFile> now = files(inputs, origin.playbook());
+        for (Plan.ReadFile read : origin.playbook()) {
+            if (!now.contains(read)) {
+                throw again("was made from " + read.path() + ", which is not what it was");
+            }
+        }
+        if (!now.equals(origin.playbook())) {
+            throw again("was made from another playbook than the one there is now; " + now.getLast().path()
+                    + " was no part of it");
+        }
+    }
+
+    private List<Plan.ReadFile> files(Inputs inputs, List<Plan.ReadFile> before) throws UserError {
+        if (before.isEmpty()) {
+            throw again("does not say from which playbook it was made");
+        }
+        try {
+            return inputs.playbookFiles(Path.of(before.getFirst().path()));
+        } catch (UserError e) {
+            throw again("was made from a playbook that cannot be read now: " + e.diagnostics().getFirst().message()
+                    + ": " + before.getFirst().path());
+        }
+    }
+
+    private UserError again(String why) {
+        return refused(Diagnostic.error(Place.file(file), why).remedy("make the plan again"));
+    }
+
+    /** Which of the plan's roll-outs is a host's. */
+    int rollout(Host host) {
+        return Objects.requireNonNull(entries().get(host.name())).rollout();
     }
 
     /** The hosts it is for, as far as {@code --limit} leaves them. */
@@ -98,7 +137,7 @@ record SavedPlan(String file, Plan plan) {
                     new Survey(host.login().user(), List.of(), List.of(), List.of()))) {
                 case Checked.Accepted<Settler.Surveyed>(Settler.Surveyed(var facts, var held), var _) ->
                     new Prepared.Planned(held.isEmpty()
-                            ? Planner.still(entry.plan(), facts, accepted)
+                            ? Planner.still(entry, facts, accepted, Preparing.today())
                             : new HostPlan.Blocked(host.name(), held, List.of(), List.of()), facts, remote.link());
                 case Checked.Rejected<Settler.Surveyed>(var why) -> new Prepared.Failed(why.getFirst(), false);
             };

@@ -12,13 +12,13 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A plan as a file: JSON in ASCII, {@code "format": "bulwarden-plan/1"}. It holds no secret: credentials are taken from the inventory when
+ * A plan as a file: JSON in ASCII, {@code "format": "bulwarden-plan/2"}. It holds no secret: credentials are taken from the inventory when
  * it is applied. Reading is strict; an unknown or missing field is an error, for a plan is applied to the letter.
  */
 public final class PlanFile {
 
-    /** The only format this version writes and reads. */
-    public static final String FORMAT = "bulwarden-plan/1";
+    /** The only format this version writes and reads. The one before did not say how many hosts at a time, so that it is refused. */
+    public static final String FORMAT = "bulwarden-plan/2";
 
     static final JsonMapper JSON = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();

@@ -12,9 +12,11 @@ import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.plan.JsonFields.Malformed;
 import dev.bulwarden.playbook.Item;
+import dev.bulwarden.playbook.Rollout;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -34,12 +36,15 @@ final class PlanReader {
             if (!fields.text("format").equals(PlanFile.FORMAT)) {
                 throw new Malformed("format", "is not " + PlanFile.FORMAT);
             }
-            return new Plan(fields.object("origin", PlanReader::origin), fields.objects("hosts", PlanReader::entry));
+            return new Plan(fields.object("origin", PlanReader::origin),
+                    fields.objects("rollouts", PlanReader::rollout), fields.objects("hosts", PlanReader::entry));
         });
     }
 
     private static Plan.Origin origin(JsonFields fields) {
-        return new Plan.Origin(fields.text("tool"), new Digest(fields.text("playbook")),
+        return new Plan.Origin(fields.text("tool"),
+                fields.objects("playbook",
+                        f -> new Plan.ReadFile(f.text("file"), new Digest(f.text("sha256")))),
                 new Digest(fields.text("inventory")), instant(fields.text("made")), fields.texts("accepted"));
     }
 
@@ -56,7 +61,36 @@ final class PlanReader {
             default -> throw new Malformed("hosts." + host + ".state", "is not converged, changes or blocked");
         };
         return new Plan.Entry(plan, fields.object("endpoint", PlanReader::endpoint), fields.textIfAny("host_key"),
-                fields.texts("waivers"));
+                fields.objects("waivers", PlanReader::waiver), fields.integer("rollout"));
+    }
+
+    private static Rollout rollout(JsonFields fields) {
+        List<Rollout.Batch> serial = fields.texts("serial").stream().map(text -> Rollout.Batch.of(text)
+                .orElseThrow(() -> new IllegalArgumentException("serial holds neither a number nor a percentage")))
+                .toList();
+        return new Rollout(serial, count(fields, "max_failures"), count(fields, "max_unreachable"),
+                count(fields, "forks"));
+    }
+
+    private static int count(JsonFields fields, String name) {
+        int number = fields.integer(name);
+        if (number < 0) {
+            throw new IllegalArgumentException(name + " is below zero");
+        }
+        return number;
+    }
+
+    private static PlanWaiver waiver(JsonFields fields) {
+        return new PlanWaiver(fields.text("item"), fields.text("reason"), fields.text("by"),
+                fields.textIfAny("until").map(PlanReader::date));
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("not a date: " + text, e);
+        }
     }
 
     private static HostPlan changes(String host, JsonFields fields, List<Evidence> evidence, List<Diagnostic> notes) {

@@ -8,6 +8,7 @@ import dev.bulwarden.change.Managed;
 import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.inventory.Endpoint;
+import dev.bulwarden.playbook.Rollout;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -22,18 +23,32 @@ final class PlanWriter {
 
     static ObjectNode plan(Plan plan) {
         ObjectNode node = object().put("format", PlanFile.FORMAT);
-        ObjectNode origin = object().put("tool", plan.origin().tool()).put("playbook", plan.origin().playbook().hex())
-                .put("inventory", plan.origin().inventory().hex()).put("made", plan.origin().made().toString());
+        ObjectNode origin = object().put("tool", plan.origin().tool()).put("inventory", plan.origin().inventory().hex()).put("made", plan.origin().made().toString());
+        origin.set("playbook", objects(plan.origin().playbook(),
+                (n, file) -> n.put("file", file.path()).put("sha256", file.digest().hex())));
         origin.set("accepted", texts(plan.origin().accepted()));
         node.set("origin", origin);
+        node.set("rollouts", objects(plan.rollouts(), PlanWriter::rollout));
         node.set("hosts", objects(plan.hosts(), PlanWriter::entry));
         return node;
+    }
+
+    private static void rollout(ObjectNode node, Rollout rollout) {
+        node.set("serial", texts(rollout.serial().stream().map(Rollout.Batch::text).toList()));
+        node.put("max_failures", rollout.maxFailures()).put("max_unreachable", rollout.maxUnreachable()).put("forks",
+                rollout.forks());
+    }
+
+    private static void waiver(ObjectNode node, PlanWaiver waiver) {
+        node.put("item", waiver.item()).put("reason", waiver.reason()).put("by", waiver.by());
+        waiver.until().ifPresent(until -> node.put("until", until.toString()));
     }
 
     private static void entry(ObjectNode node, Plan.Entry entry) {
         node.set("endpoint", endpoint(entry.endpoint()));
         entry.hostKey().ifPresent(key -> node.put("host_key", key));
-        node.set("waivers", texts(entry.waivers()));
+        node.set("waivers", objects(entry.waivers(), PlanWriter::waiver));
+        node.put("rollout", entry.rollout());
         HostPlan plan = entry.plan();
         node.put("host", plan.host());
         switch (plan) {

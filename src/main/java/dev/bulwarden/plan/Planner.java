@@ -12,6 +12,7 @@ import dev.bulwarden.guard.Client;
 import dev.bulwarden.guard.Guard;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.playbook.Play.Protected;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,14 +65,27 @@ public final class Planner {
     }
 
     /**
-     * A plan that was made earlier, for a host as it is now: blocked where the host must not be touched at the moment.
+     * A plan that was made earlier, for a host as it is now: blocked where the host must not be touched at the moment, or a waiver it was made
+     * under is over.
      *
      * @param accepted ids of guards whose errors the operator accepts
      */
-    public static HostPlan still(HostPlan plan, HostFacts facts, List<String> accepted) {
-        List<Diagnostic> why = Guard.readiness(facts).stream()
-                .map(f -> Doors.judged(f, false, accepted.contains(f.id())))
-                .filter(d -> d.severity() == Severity.ERROR).toList();
+    public static HostPlan still(Plan.Entry entry, HostFacts facts, List<String> accepted, LocalDate today) {
+        HostPlan plan = entry.plan();
+        List<Diagnostic> why = new ArrayList<>();
+        List<String> waived = new ArrayList<>();
+        for (PlanWaiver waiver : entry.waivers()) {
+            if (waiver.expired(today)) {
+                why.add(Diagnostic.error("the waiver of " + waiver.item() + " by " + waiver.by()
+                        + ", under which this plan was made, expired on " + waiver.until().orElseThrow())
+                        .remedy("make the plan again"));
+            } else {
+                waived.add(waiver.item());
+            }
+        }
+        Guard.readiness(facts).stream()
+                .map(f -> Doors.judged(f, waived.contains(f.id()), accepted.contains(f.id())))
+                .filter(d -> d.severity() == Severity.ERROR).forEach(why::add);
         return plan instanceof HostPlan.Changes && !why.isEmpty()
                 ? new HostPlan.Blocked(plan.host(), why, plan.evidence(), plan.notes())
                 : plan;

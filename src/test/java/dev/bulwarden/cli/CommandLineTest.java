@@ -138,10 +138,77 @@ class CommandLineTest {
         Path plan = Files.writeString(folder.resolve("plan.json"), "{\"format\": \"bulwarden-plan/1\"}");
         Told told = Told.by("apply", plan.toString(), "-i", inventory());
         assertThat(told.code()).isEqualTo(1);
-        assertThat(told.err()).contains("is not a plan file of this version").contains("make it again");
+        assertThat(told.err()).contains("is not a plan file of this version", "format: is not bulwarden-plan/2")
+                .contains("make it again");
         Told other = Told.by("apply", plan.toString(), "-i", inventory(), "--sha256", "0".repeat(64));
         assertThat(other.code()).isEqualTo(5);
         assertThat(other.err()).contains("not the one asked for");
+    }
+
+    @Test
+    void whatGoesWithAPlanFileIsRefusedForAPlaybook() throws IOException {
+        String playbook = playbook("- {hosts: all, sshd: {settings: {MaxAuthTries: 3}}}\n");
+        for (String option : List.of("--sha256", "--max-age")) {
+            Told told = Told.by("apply", playbook, "-i", inventory(), option, "0");
+            assertThat(told.code()).isEqualTo(1);
+            assertThat(told.err()).contains("is no plan file; " + option + " goes with one");
+        }
+    }
+
+    @Test
+    void aPlanIsRefusedOnceWhatItWasMadeFromIsAnother() throws IOException {
+        Files.createDirectory(folder.resolve("profiles"));
+        Path profile = Files.writeString(folder.resolve("profiles/few.yml"), """
+                profile: few
+                title: Few tries
+                items: [{id: tries, title: Few tries, setting: MaxAuthTries, set: 3}]
+                """);
+        Path playbook = Path.of(playbook("- {hosts: all, profile: few}\n"));
+        Path inventory = Files.writeString(folder.resolve("hosts.yml"), "hosts: {pve1: {address: 127.0.0.1, port: 1}}\n");
+        String file = folder.resolve("plan.json").toString();
+        Told plan = Told.by("plan", playbook.toString(), "-i", inventory.toString(), "-o", file);
+        assertThat(plan.out()).as(plan.err()).contains(file);
+        Told same = Told.by("apply", file, "-i", inventory.toString());
+        assertThat(same.err()).as("an unreachable host is in no plan").contains("is a plan for none of these hosts");
+        for (Path changed : List.of(playbook, profile, inventory)) {
+            String before = Files.readString(changed);
+            Files.writeString(changed, before + "# later\n");
+            Told told = Told.by("apply", file, "-i", inventory.toString());
+            assertThat(told.code()).as(changed.toString()).isEqualTo(5);
+            assertThat(told.err()).contains("make the plan again")
+                    .contains(changed.equals(inventory) ? "another inventory" : "from " + changed + ", which is not what");
+            Files.writeString(changed, before);
+        }
+        Files.delete(playbook);
+        assertThat(Told.by("apply", file, "-i", inventory.toString())).satisfies(gone -> {
+            assertThat(gone.code()).isEqualTo(5);
+            assertThat(gone.err()).contains("from a playbook that cannot be read now: no such file: " + playbook);
+        });
+    }
+
+    @Test
+    void aPlanFromTheFutureIsAsRefusedAsAnOldOne() throws IOException {
+        Path inventory = Files.writeString(folder.resolve("hosts.yml"), "hosts: {pve1: {address: 127.0.0.1, port: 1}}\n");
+        Path file = folder.resolve("plan.json");
+        Told.by("plan", playbook("- {hosts: all, sshd: {settings: {MaxAuthTries: 3}}}\n"), "-i", inventory.toString(), "-o",
+                file.toString());
+        String text = Files.readString(file);
+        for (String made : List.of("2020-01-01T00:00:00Z|hours ago", "2099-01-01T00:00:00Z|still to come")) {
+            String[] words = made.split("\\|");
+            Files.writeString(file, text.replaceFirst("\"made\" : \"[^\"]*\"", "\"made\" : \"" + words[0] + "\""));
+            Told told = Told.by("apply", file.toString(), "-i", inventory.toString());
+            assertThat(told.code()).isEqualTo(5);
+            assertThat(told.err()).contains(words[1]);
+        }
+    }
+
+    @Test
+    void howARollbackIsRolledOutIsReadStrictly() throws IOException {
+        assertThat(Told.by("rollback", "all", "-i", inventory(), "--serial", "1,many").err())
+                .contains("--serial many: is neither a number of hosts nor a percentage", "--serial 1,25%");
+        assertThat(Told.by("rollback", "all", "-i", inventory(), "--max-failures", "-1").err())
+                .contains("--max-failures -1");
+        assertThat(Told.by("rollback", "--help").out()).contains("default: rollback 1,100%");
     }
 
     private String inventory() throws IOException {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bulwarden.diagnostic.Severity;
 import dev.bulwarden.fact.HostFacts;
 import dev.bulwarden.fact.Packages;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What an operator may take upon himself, and what nobody may. */
 class AcceptedRiskTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 28);
 
     private static final String WITHOUT_CARL = """
             - hosts: all
@@ -44,12 +47,29 @@ class AcceptedRiskTest {
     @Test
     void aSavedPlanWaitsForTheHostToBeReady() {
         HostPlan plan = plan(WITHOUT_CARL, "L1");
-        assertThat(Planner.still(plan, facts(Packages.IDLE), List.of())).isSameAs(plan);
+        assertThat(still(plan, facts(Packages.IDLE), List.of())).isSameAs(plan);
         HostFacts busy = facts(new Packages(List.of(new Packages.Lock("/var/lib/dpkg/lock", 7, "dpkg")), false));
-        assertThat(Planner.still(plan, busy, List.of("L1"))).isInstanceOfSatisfying(HostPlan.Blocked.class,
+        assertThat(still(plan, busy, List.of("L1"))).isInstanceOfSatisfying(HostPlan.Blocked.class,
                 blocked -> assertThat(blocked.why()).singleElement()
                         .satisfies(why -> assertThat(why.message()).contains("dpkg (process 7)", "[dpkg-busy]")));
-        assertThat(Planner.still(plan, busy, List.of("dpkg-busy"))).isSameAs(plan);
+        assertThat(still(plan, busy, List.of("dpkg-busy"))).isSameAs(plan);
+    }
+
+    @Test
+    void aSavedPlanKeepsTheWaiversItWasMadeUnderUntilTheyExpire() {
+        HostPlan plan = plan(WITHOUT_CARL, "L1");
+        HostFacts busy = facts(new Packages(List.of(new Packages.Lock("/var/lib/dpkg/lock", 7, "dpkg")), false));
+        PlanWaiver guard = new PlanWaiver("dpkg-busy", "known", "ops", Optional.of(TODAY));
+        assertThat(still(plan, busy, List.of(), guard)).isSameAs(plan);
+        PlanWaiver over = new PlanWaiver("sshd.settings.Port", "known", "ops", Optional.of(TODAY.minusDays(1)));
+        assertThat(still(plan, facts(Packages.IDLE), List.of(), over)).isInstanceOfSatisfying(HostPlan.Blocked.class,
+                blocked -> assertThat(blocked.why()).singleElement().asString().contains(
+                        "the waiver of sshd.settings.Port by ops", "expired on 2026-11-27", "make the plan again"));
+    }
+
+    private static HostPlan still(HostPlan plan, HostFacts facts, List<String> accepted, PlanWaiver... waivers) {
+        return Planner.still(new Plan.Entry(plan, Desired.HOST.endpoint(), Optional.empty(), List.of(waivers), 0), facts,
+                accepted, TODAY);
     }
 
     private static HostFacts facts(Packages packages) {

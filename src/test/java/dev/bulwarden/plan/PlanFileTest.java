@@ -13,8 +13,10 @@ import dev.bulwarden.diagnostic.Diagnostic;
 import dev.bulwarden.diagnostic.Place;
 import dev.bulwarden.inventory.Endpoint;
 import dev.bulwarden.playbook.Item;
+import dev.bulwarden.playbook.Rollout;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +50,10 @@ class PlanFileTest {
             "\"state\" : \"changes\"|\"state\" : \"maybe\"|state: is not",
             "\"tool\" : \"0.1.0\"|\"tool\" : \"0.1.0\", \"extra\" : 1|origin.extra: is unknown",
             "\"tool\" : \"0.1.0\"|\"tool\" : 1|origin.tool: is not text",
-            "bulwarden-plan/1|bulwarden-plan/2|format: is not", "\"mode\" : 420|\"mode\" : \"0644\"|is not a number"})
+            "bulwarden-plan/2|bulwarden-plan/1|format: is not", "\"mode\" : 420|\"mode\" : \"0644\"|is not a number",
+            "\"rollout\" : 1|\"rollout\" : 2|there is no roll-out number 2", "\"25%\"|\"25%%\"|serial holds neither",
+            "\"max_failures\" : 2|\"max_failures\" : -1|max_failures is below zero",
+            "\"until\" : \"1970-01-01\"|\"until\" : \"soon\"|not a date"})
     void whatIsNotAPlanIsRefusedWithItsPath(String from, String to, String message) {
         String text = PlanFile.write(plan());
         assertThat(text).contains(from);
@@ -86,12 +91,18 @@ class PlanFileTest {
                 List.of(new Action.CreateGroup("g"), new Action.AddMember("g", "u")), expectation, List.of(row),
                 managed,
                 Duration.ofSeconds(60), List.of(evidence), List.of(note));
-        return new Plan(new Plan.Origin("0.1.0", Digest.of("p"), Digest.of("i"), Instant.EPOCH, List.of("L4")),
-                List.of(new Plan.Entry(changes, ENDPOINT, Optional.of("SHA256:abc"), List.of("L9")),
+        return new Plan(new Plan.Origin("0.1.0",
+                List.of(new Plan.ReadFile("play.yml", Digest.of("p")), new Plan.ReadFile("cis.yml", Digest.of("q"))),
+                Digest.of("i"), Instant.EPOCH, List.of("L4")),
+                List.of(Rollout.USUAL, new Rollout(List.of(new Rollout.Batch.Count(1), new Rollout.Batch.Percent(25)), 2, 1, 8)),
+                List.of(new Plan.Entry(changes, ENDPOINT, Optional.of("SHA256:abc"),
+                        List.of(new PlanWaiver("L9", "later", "ops", Optional.of(LocalDate.EPOCH)),
+                                new PlanWaiver("sshd.settings.Port", "moved", "ops", Optional.empty())),
+                        1),
                         new Plan.Entry(new HostPlan.Converged("pve2", List.of(evidence), List.of(row), List.of()),
-                                ENDPOINT, Optional.empty(), List.of()),
+                                ENDPOINT, Optional.empty(), List.of(), 0),
                         new Plan.Entry(
                                 new HostPlan.Blocked("pve3", List.of(Diagnostic.error("no")), List.of(), List.of()),
-                                ENDPOINT, Optional.empty(), List.of())));
+                                ENDPOINT, Optional.empty(), List.of(), 0)));
     }
 }

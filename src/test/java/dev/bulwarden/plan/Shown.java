@@ -2,6 +2,7 @@ package dev.bulwarden.plan;
 
 import dev.bulwarden.change.Digest;
 import dev.bulwarden.change.FileEdit;
+import dev.bulwarden.playbook.Rollout;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,9 @@ final class Shown {
     }
 
     static Plan plan(HostPlan plan) {
-        return new Plan(new Plan.Origin("test", Digest.of(""), Digest.of(""), Instant.EPOCH, List.of()),
-                List.of(new Plan.Entry(plan, Desired.HOST.endpoint(), Optional.empty(), List.of())));
+        return new Plan(new Plan.Origin("test", List.of(), Digest.of(""), Instant.EPOCH, List.of()),
+                List.of(Rollout.USUAL),
+                List.of(new Plan.Entry(plan, Desired.HOST.endpoint(), Optional.empty(), List.of(), 0)));
     }
 
     private static void row(StringBuilder text, EffectiveRow row) {
