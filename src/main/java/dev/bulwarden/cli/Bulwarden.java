@@ -27,7 +27,9 @@ public final class Bulwarden implements Runnable {
 
     /** Runs the program and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(Console.ofProcess(), arguments));
+        Console console = Console.ofProcess();
+        Signals.become(console);
+        System.exit(run(console, arguments));
     }
 
     /** Runs the program on a console and gives its exit code. */

@@ -99,17 +99,31 @@ record Console(PrintWriter out, PrintWriter err, Style style, boolean interactiv
 
     /** What is read, without this thread being held up by it: a read from a terminal knows no interrupt. Empty: the input has ended. */
     <T> Optional<T> answer(Supplier<@Nullable T> read) throws InterruptedException {
-        var answer = new CompletableFuture<Optional<T>>();
+        CompletableFuture<Optional<T>> answer = begun(read);
         try (var _ = stop.heard(() -> answer.complete(Optional.empty()))) {
             if (stop.stage() == Stage.NONE) {
-                answer.completeAsync(() -> Optional.ofNullable(read.get()),
-                        reading -> Thread.ofPlatform().daemon().name("answer").start(reading));
-                Optional<T> said = answer.get();
+                Optional<T> said = ended(answer);
                 if (stop.stage() == Stage.NONE) {
                     return said;
                 }
             }
-            throw new InterruptedException(stop.why().orElse("stopped"));
+        }
+        throw new InterruptedException(stop.why().orElse("stopped"));
+    }
+
+    /** The same, for threads that are interrupted when somebody asks to stop. */
+    static <T> Optional<T> reading(Supplier<@Nullable T> read) throws InterruptedException {
+        return ended(begun(read));
+    }
+
+    private static <T> CompletableFuture<Optional<T>> begun(Supplier<@Nullable T> read) {
+        return new CompletableFuture<Optional<T>>().completeAsync(() -> Optional.ofNullable(read.get()),
+                reading -> Thread.ofPlatform().daemon().name("answer").start(reading));
+    }
+
+    private static <T> Optional<T> ended(CompletableFuture<Optional<T>> answer) throws InterruptedException {
+        try {
+            return answer.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOError) {
                 return Optional.empty(); // the terminal is gone

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -106,6 +107,10 @@ final class DemoCommand implements Callable<Integer> {
         show(arguments);
         int code = Bulwarden.run(console, arguments);
         console.out().println(console.style().faint("(exit code " + code + ")"));
+        Optional<String> stopped = console.stop().why();
+        if (stopped.isPresent()) {
+            throw new UserError(Diagnostic.error("the demo was " + stopped.get() + "; its servers are removed"));
+        }
         if (code != wanted.number()) {
             throw new UserError(
                     Diagnostic.error("the demo went wrong: this should have ended with " + wanted.number()));

@@ -3,6 +3,7 @@ package dev.bulwarden.cli;
 import dev.bulwarden.fleet.Fleet;
 import dev.bulwarden.fleet.HostResult;
 import dev.bulwarden.fleet.StopRequest;
+import dev.bulwarden.fleet.StopRequest.Stage;
 import dev.bulwarden.inventory.Host;
 import dev.bulwarden.report.Printable;
 import dev.bulwarden.report.Report;
@@ -89,20 +90,21 @@ final class Progress<T> implements Fleet.Listener<T>, AutoCloseable {
             names.forEach(event.putArray("hosts")::add);
             console.err().println(event);
         } else {
-            console.err().println(request.by() + ": " + told(names, interrupted));
+            console.err().println(request.by() + ": " + told(names, interrupted, request.stage()));
         }
         console.err().flush();
         draw(true);
     }
 
-    private static String told(List<String> underWay, boolean interrupted) {
+    private static String told(List<String> underWay, boolean interrupted, Stage stage) {
         String hosts = String.join(", ", underWay);
         if (underWay.isEmpty()) {
             return "stopping; nothing is under way";
         }
-        return interrupted
-                ? "stopping what is under way, and putting back what it changed: " + hosts
-                : "no further host is started; finishing " + hosts + "; once more, and it is put back instead";
+        if (interrupted) {
+            return "stopping " + hosts + (stage == Stage.RESTORE ? "; what was changed there is put back" : "");
+        }
+        return "no further host is started; finishing " + hosts + "; once more, and it is put back instead";
     }
 
     /** Leaves a clean terminal. */

@@ -16,8 +16,10 @@ final class Wiring {
                 System.getenv("SSH_AUTH_SOCK"));
     }
 
-    private static char @Nullable [] ask(String question) {
+    private static char @Nullable [] ask(String question) throws InterruptedException {
         java.io.Console console = System.console();
-        return console == null || !console.isTerminal() ? null : console.readPassword("%s: ", Clean.visible(question));
+        return console == null || !console.isTerminal()
+                ? null
+                : Console.reading(() -> console.readPassword("%s: ", Clean.visible(question))).orElse(null);
     }
 }

@@ -1,17 +1,14 @@
 package dev.bulwarden.journal;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +16,12 @@ import java.util.stream.Stream;
  * Safe for many threads.
  */
 public final class Journal implements AutoCloseable {
-    private final FileChannel channel;
+    /** No channel: an interrupt closes one that is written to, and a run that is asked to stop must still be able to write down how it ended. */
+    private final RandomAccessFile file;
     private final RunLock lock;
 
-    private Journal(FileChannel channel, RunLock lock) {
-        this.channel = channel;
+    private Journal(RandomAccessFile file, RunLock lock) {
+        this.file = file;
         this.lock = lock;
     }
 
@@ -37,12 +35,12 @@ public final class Journal implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         RunLock lock = RunLock.take(lockFile(state, begun.run()));
         try {
-            Journal journal = new Journal(FileChannel.open(runs.resolve(begun.run() + ".jsonl"),
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))), lock);
+            Path file = Files.createFile(runs.resolve(begun.run() + ".jsonl"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Journal journal = new Journal(new RandomAccessFile(file.toFile(), "rw"), lock);
             journal.append(begun);
             return journal;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             lock.close();
             throw e;
         }
@@ -82,11 +80,18 @@ public final class Journal implements AutoCloseable {
      */
     public synchronized void append(RunRecord record) {
         try {
-            ByteBuffer line = ByteBuffer.wrap((RecordLine.write(record) + "\n").getBytes(StandardCharsets.UTF_8));
-            while (line.hasRemaining()) {
-                channel.write(line);
+            long end = file.length();
+            boolean whole = false;
+            try {
+                file.seek(end);
+                file.write((RecordLine.write(record) + "\n").getBytes(StandardCharsets.UTF_8));
+                file.getFD().sync();
+                whole = true;
+            } finally {
+                if (!whole) {
+                    file.setLength(end); // a line cut short must not become the beginning of the next
+                }
             }
-            channel.force(true);
         } catch (IOException e) {
             throw new UncheckedIOException("the journal cannot be written: " + e.getMessage(), e);
         }
@@ -122,7 +127,10 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        channel.close();
-        lock.close();
+        try {
+            file.close();
+        } finally {
+            lock.close();
+        }
     }
 }

@@ -53,8 +53,13 @@ final class RunLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.deleteIfExists(file);
-        channel.close();
-        OURS.remove(file);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException _) {
+            // a lock file that stays behind is locked by nobody; no reason to take a run that went well for one that did not
+        } finally {
+            channel.close();
+            OURS.remove(file);
+        }
     }
 }

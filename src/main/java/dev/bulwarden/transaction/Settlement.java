@@ -52,8 +52,7 @@ final class Settlement {
         };
     }
 
-    private List<Settled> run(List<Unfinished> known, HostTransactions host)
-            throws RemoteFailure, InterruptedException {
+    private List<Settled> run(List<Unfinished> known, HostTransactions host) throws RemoteFailure {
         Set<String> awaited = new LinkedHashSet<>();
         known.forEach(u -> awaited.add(u.transaction()));
         host.lease().ifPresent(l -> awaited.add(l.transaction()));
@@ -61,7 +60,7 @@ final class Settlement {
         host.entries().stream().filter(HostTransactions.Entry::open).forEach(e -> all.add(e.transaction()));
         List<Settled> settled = new ArrayList<>();
         for (String id : all) {
-            Reply reply = target.settle(id, abandoned.test(id));
+            Reply reply = settle(id, abandoned.test(id));
             outcome(id, step(id, known, host), reply, awaited.contains(id))
                     .ifPresent(o -> settled.add(new Settled(id, host.who(id), o)));
         }
@@ -69,7 +68,7 @@ final class Settlement {
     }
 
     /** Empty where it is none of our business: a stage that somebody is just making. */
-    private Optional<Outcome> outcome(String id, Step step, Reply reply, boolean awaited) throws InterruptedException {
+    private Optional<Outcome> outcome(String id, Step step, Reply reply, boolean awaited) {
         return switch (reply) {
             case Reply.Refused(var why) -> Optional.of(inDoubt(id, step, why, Optional.empty()));
             case Reply.Failed(var why) -> Optional.of(new Outcome.Stranded(id, step,
@@ -78,7 +77,7 @@ final class Settlement {
         };
     }
 
-    private Optional<Outcome> said(String id, Step step, String word, boolean awaited) throws InterruptedException {
+    private Optional<Outcome> said(String id, Step step, String word, boolean awaited) {
         if (word.equals("staging") || (word.equals("settled applied") && !awaited)) {
             return Optional.empty();
         }
@@ -93,7 +92,7 @@ final class Settlement {
         return Optional.of(decided(id, step, word));
     }
 
-    private Outcome decided(String id, Step step, String word) throws InterruptedException {
+    private Outcome decided(String id, Step step, String word) {
         if (word.matches("pending [0-9]{1,6}")) {
             Duration left = Duration.ofSeconds(Long.parseLong(word.substring("pending ".length())));
             return inDoubt(id, step, "it is not finished, and its controller may be at work",
@@ -110,11 +109,46 @@ final class Settlement {
             return inDoubt(id, step, "the host says " + word, Optional.empty());
         }
         Diagnostic why = Diagnostic.error("nobody confirmed it in time; " + by);
-        Optional<Diagnostic> locked = target.answerAsBefore();
+        Optional<Diagnostic> locked = answerAsBefore();
         return locked.isEmpty()
                 ? new Outcome.RolledBack(id, step, why)
                 : new Outcome.Stranded(id, step, Diagnostic.error(by + ", but a fresh login fails: " + locked.get()),
                         HostScript.console(id));
+    }
+
+    /** What has begun to be put back is put back: an interrupt that comes meanwhile is kept for whoever waits next. */
+    private Reply settle(String id, boolean own) throws RemoteFailure {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return target.settle(id, own);
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Optional<Diagnostic> answerAsBefore() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return target.answerAsBefore();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static Outcome.InDoubt inDoubt(String id, Step step, String why, Optional<Instant> settledBy) {

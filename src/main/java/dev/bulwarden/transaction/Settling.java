@@ -45,22 +45,26 @@ public record Settling(Connector connector, Predicate<String> abandoned, Clocks 
     public List<Settled> settle(Host host, List<Unfinished> known, boolean wait, Consumer<String> listener)
             throws InterruptedException {
         Duration until = clocks.steady().plus(LONGEST);
-        boolean told = false;
-        List<Unfinished> awaited = known;
-        while (true) {
-            List<Settled> settled = attempt(host, awaited);
-            List<Unfinished> pending = settled.stream().flatMap(one -> pending(host, one).stream()).toList();
-            if (!wait || pending.isEmpty() || clocks.steady().compareTo(until) > 0) {
-                return settled;
-            }
-            if (!told) {
-                listener.accept("waiting; the host settles by "
-                        + pending.getFirst().settledBy().orElseThrow().truncatedTo(ChronoUnit.SECONDS));
-                told = true;
-            }
-            awaited = together(known, pending);
-            Thread.sleep(PAUSE);
+        List<Settled> settled = attempt(host, known);
+        List<Unfinished> pending = pending(host, settled);
+        if (wait && !pending.isEmpty()) {
+            listener.accept("waiting; the host settles by "
+                    + pending.getFirst().settledBy().orElseThrow().truncatedTo(ChronoUnit.SECONDS));
         }
+        try {
+            while (wait && !pending.isEmpty() && clocks.steady().compareTo(until) <= 0) {
+                Thread.sleep(PAUSE);
+                settled = attempt(host, together(known, pending));
+                pending = pending(host, settled);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // nobody waits any longer; what is known is told
+        }
+        return settled;
+    }
+
+    private List<Unfinished> pending(Host host, List<Settled> settled) {
+        return settled.stream().flatMap(one -> pending(host, one).stream()).toList();
     }
 
     /** Of one that is in doubt until a known time: what is still to be found out. */

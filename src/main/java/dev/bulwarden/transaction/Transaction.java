@@ -20,6 +20,8 @@ final class Transaction {
     /** What a restore says of a transaction that never came to the files. */
     private static final Set<String> UNTOUCHED = Set.of("settled nothing", "settled untouched");
 
+    private static final Diagnostic INTERRUPTED = Diagnostic.error("the run was asked to stop");
+
     private final String id;
     private final Duration confirmWithin;
     private final Expectation expectation;
@@ -58,8 +60,8 @@ final class Transaction {
         }
     }
 
-    /** @throws InterruptedException only before the lease is taken; later an interrupt becomes a restore */
-    Outcome run() throws InterruptedException {
+    /** An interrupt ends the transaction wherever it is: by a refusal before the lease is taken, by a restore afterwards, and in a restore not at all. */
+    Outcome run() {
         try {
             enter(Step.STAGE);
             done(target.stage());
@@ -72,6 +74,8 @@ final class Transaction {
             return stop.blocked ? new Outcome.Blocked(List.of(stop.why)) : refused;
         } catch (RemoteFailure lost) {
             return refused(lost.diagnostic()); // the lease was never asked for, so that no file can be touched
+        } catch (InterruptedException _) {
+            return refused(INTERRUPTED);
         }
         try {
             enter(Step.TAKE);
@@ -90,24 +94,22 @@ final class Transaction {
             return step == Step.TAKE ? refused(stop.why) : restored(stop.why);
         } catch (RemoteFailure lost) {
             return restored(lost.diagnostic());
-        } catch (InterruptedException e) {
-            Outcome outcome = restored(Diagnostic.error("interrupted"));
-            Thread.currentThread().interrupt();
-            return outcome;
+        } catch (InterruptedException _) {
+            return restored(INTERRUPTED);
         }
     }
 
     /** Nothing was taken: what is left is a stage without a lease. Where it cannot be removed, the next prune does it. */
-    private Outcome refused(Diagnostic why) throws InterruptedException {
+    private Outcome refused(Diagnostic why) {
         try {
-            target.restore();
+            restore();
         } catch (RemoteFailure e) {
             return new Outcome.Refused(step, why.remedy("an unused stage was left in /var/lib/bulwarden/" + id));
         }
         return new Outcome.Refused(step, why);
     }
 
-    private Outcome restored(Diagnostic why) throws InterruptedException {
+    private Outcome restored(Diagnostic why) {
         Step failed = step;
         try {
             enter(Step.RESTORE);
@@ -117,10 +119,10 @@ final class Transaction {
         return restored(failed, why);
     }
 
-    private Outcome restored(Step failed, Diagnostic why) throws InterruptedException {
+    private Outcome restored(Step failed, Diagnostic why) {
         Reply reply;
         try {
-            reply = target.restore();
+            reply = restore();
         } catch (RemoteFailure e) {
             return new Outcome.InDoubt(id, failed,
                     Diagnostic.error(why + "; then the host could not be asked to restore: " + e.diagnostic())
@@ -133,7 +135,7 @@ final class Transaction {
             case Reply.Done(var _, var word) when word.equals("settled applied") -> new Outcome.Applied(id, missing);
             case Reply.Done(var _, var word) when UNTOUCHED.contains(word) -> new Outcome.Refused(failed, why);
             case Reply.Done _ -> {
-                Optional<Diagnostic> locked = target.answerAsBefore();
+                Optional<Diagnostic> locked = answerAsBefore();
                 yield locked.isEmpty()
                         ? new Outcome.RolledBack(id, failed, why)
                         : stranded(failed, why, "the old files are back, but a fresh login fails: " + locked.get());
@@ -141,6 +143,27 @@ final class Transaction {
             case Reply.Refused(var reason) -> stranded(failed, why, "the restore was refused: " + reason);
             case Reply.Failed(var reason) -> stranded(failed, why, "the restore failed: " + reason);
         };
+    }
+
+    /** To put everything back is what an interrupt asks for, so that one which comes meanwhile changes nothing: the restore is asked for again. */
+    private Reply restore() throws RemoteFailure {
+        while (true) {
+            try {
+                return target.restore();
+            } catch (InterruptedException _) {
+                continue;
+            }
+        }
+    }
+
+    private Optional<Diagnostic> answerAsBefore() {
+        while (true) {
+            try {
+                return target.answerAsBefore();
+            } catch (InterruptedException _) {
+                continue;
+            }
+        }
     }
 
     /** Measured by the steady clock and told by the other one, so that a clock that was set meanwhile does no harm. */

@@ -23,6 +23,7 @@ final class Controller {
     private final Story story;
     private final List<String> steps = new ArrayList<>();
     private String fault = "";
+    private int requests;
     private boolean ended;
 
     private Controller(Process process, Path out, Story story) {
@@ -71,9 +72,11 @@ final class Controller {
     private void hear(String line) {
         boolean event = line.startsWith("{");
         String step = event ? JSON.readTree(line).path("step").asString("") : "";
+        boolean request = event && JSON.readTree(line).path("event").asString("").equals("stop");
         story.tell("controller: " + (event ? step : line));
         synchronized (steps) {
             steps.add(step);
+            requests += request ? 1 : 0;
             fault = fault.isEmpty() && line.contains("a fault in Bulwarden") ? line : fault;
             steps.notifyAll();
         }
@@ -93,6 +96,25 @@ final class Controller {
     String latest() {
         synchronized (steps) {
             return steps.stream().filter(s -> !s.isEmpty()).reduce("", (_, later) -> later);
+        }
+    }
+
+    /** Asks it to end; no matter if it has. */
+    void signal(String name) throws InterruptedException {
+        try {
+            new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it has told that it was asked to stop, so many times; or has ended. */
+    void hearsRequests(int times) throws InterruptedException {
+        synchronized (steps) {
+            while (requests < times && !ended) {
+                steps.wait();
+            }
         }
     }
 

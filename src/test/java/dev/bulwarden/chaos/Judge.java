@@ -65,7 +65,7 @@ final class Judge {
         return switch (outcome) {
             case "applied" -> verdict.equals("applied");
             case "rolled-back" -> verdict.startsWith("restored-");
-            case "refused", "blocked", "unreachable", "failed", "unchanged" ->
+            case "refused", "blocked", "unreachable", "failed", "unchanged", "not-started" ->
                 Set.of("none", "untouched").contains(verdict);
             default -> false;
         };

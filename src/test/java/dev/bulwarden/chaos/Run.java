@@ -14,6 +14,9 @@ final class Run {
     /** After the deadline: a killed timer begins again after 3 s, a daemon is given 10 s twice, and this machine is busy. */
     private static final int MARGIN_IN_SECONDS = 40;
 
+    /** A controller that was asked to end, and nothing else, leaves nothing armed: it does not need the timer, which acts after 5 s at the earliest. */
+    private static final int SWEPT_IN_SECONDS = 3;
+
     /** Exit status of a process that SIGKILL ended. */
     private static final int KILLED = 137;
 
@@ -97,7 +100,7 @@ final class Run {
             String step = blow instanceof Scenario.AtStep(var aimed, var _, var _)
                     ? aimed.toString()
                     : controller.latest();
-            boolean pointless = blow.strike() instanceof Strike.Kill && !controller.runs();
+            boolean pointless = blow.strike().onController() && !controller.runs();
             if (!pointless) {
                 striking.strike(blow.strike());
                 hits.add(new Hit(blow.strike().kind(), step));
@@ -107,7 +110,9 @@ final class Run {
 
     private Aftermath judged(Snapshot before, Set<String> mounts, String said, List<String> problems)
             throws InterruptedException {
-        Aftermath found = Aftermath.of(site.host(), scenario.confirmWithin() + MARGIN_IN_SECONDS);
+        boolean asked = !hits.isEmpty() && scenario.blows().stream().allMatch(b -> b.strike() instanceof Strike.Signal);
+        Aftermath found = Aftermath.of(site.host(),
+                asked ? SWEPT_IN_SECONDS : scenario.confirmWithin() + MARGIN_IN_SECONDS);
         story.tell("found:\n" + found);
         Judge.Files files = judge.files(scenario.change(), Judge.different(before, site.host().snapshot()), problems);
         problems.addAll(Judge.problems(scenario.change(), files, found, said));

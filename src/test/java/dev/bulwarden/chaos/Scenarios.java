@@ -89,6 +89,10 @@ final class Scenarios {
     private static Strike strike(Strike.Kind kind, Random random) {
         return switch (kind) {
             case KILL -> new Strike.Kill();
+            case INTERRUPT -> new Strike.Signal("INT", 1);
+            case INTERRUPT_TWICE -> new Strike.Signal("INT", 2);
+            case TERMINATE -> new Strike.Signal("TERM", 1);
+            case TERMINATE_TWICE -> new Strike.Signal("TERM", 2);
             case CUT -> new Strike.Cut(lasting(random));
             case WALL -> new Strike.Wall(lasting(random));
             case STALL -> new Strike.Stall(

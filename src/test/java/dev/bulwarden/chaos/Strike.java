@@ -8,6 +8,14 @@ sealed interface Strike {
     /** The controller is gone at once, with SIGKILL. */
     record Kill() implements Strike {}
 
+    /**
+     * The controller is asked to end, as by Ctrl-C or a shutdown.
+     *
+     * @param name {@code INT} or {@code TERM}
+     * @param times the next one follows once the one before was heard
+     */
+    record Signal(String name, int times) implements Strike {}
+
     /** The network resets every connection and refuses new ones. */
     record Cut(Duration lasting) implements Strike {}
 
@@ -51,6 +59,9 @@ sealed interface Strike {
     default Kind kind() {
         return switch (this) {
             case Kill _ -> Kind.KILL;
+            case Signal(var name, var times) -> name.equals("INT")
+                    ? times == 1 ? Kind.INTERRUPT : Kind.INTERRUPT_TWICE
+                    : times == 1 ? Kind.TERMINATE : Kind.TERMINATE_TWICE;
             case Cut _ -> Kind.CUT;
             case Wall _ -> Kind.WALL;
             case Stall _ -> Kind.STALL;
@@ -64,8 +75,13 @@ sealed interface Strike {
         };
     }
 
+    /** Whether it hits the controller, and only that. */
+    default boolean onController() {
+        return this instanceof Kill || this instanceof Signal;
+    }
+
     /** The kinds. */
     enum Kind {
-        KILL, CUT, STALL, POWER_CYCLE, DAEMON_DIES, READ_ONLY_ETC, FULL_DISK, WALL, UNPLUG, SUSPEND, DAEMON_KILLED
+        KILL, INTERRUPT, TERMINATE_TWICE, TERMINATE, INTERRUPT_TWICE, CUT, STALL, POWER_CYCLE, DAEMON_DIES, READ_ONLY_ETC, FULL_DISK, WALL, UNPLUG, SUSPEND, DAEMON_KILLED
     }
 }

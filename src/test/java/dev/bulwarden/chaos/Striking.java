@@ -29,6 +29,7 @@ final class Striking {
         story.tell("strike: " + strike);
         switch (strike) {
             case Strike.Kill _ -> controller.kill();
+            case Strike.Signal(var name, var times) -> signal(name, times);
             case Strike.Cut(var time) -> network(Relay.State.CUT, time, false);
             case Strike.Wall(var time) -> network(Relay.State.WALLED, time, false);
             case Strike.Stall(var way, var time, var resumes) -> network(way, time, !resumes);
@@ -60,6 +61,17 @@ final class Striking {
             one.join();
         }
         return List.copyOf(troubles);
+    }
+
+    private void signal(String name, int times) {
+        try {
+            for (int heard = 0; heard < times; heard++) {
+                controller.signal(name);
+                controller.hearsRequests(heard + 1);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void network(Relay.State state, Duration time, boolean reset) {

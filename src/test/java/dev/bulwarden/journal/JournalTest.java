@@ -82,6 +82,27 @@ class JournalTest {
     }
 
     @Test
+    void anInterruptedThreadCanStillWriteDownHowItEnded() throws IOException {
+        RunRecord end = new RunRecord.Ended(AT, "pve1", "t1", "rolled-back", "");
+        try (Journal journal = Journal.begin(state, BEGUN)) {
+            Thread.currentThread().interrupt();
+            journal.append(end);
+            assertThat(Thread.interrupted()).as("the interrupt is still there").isTrue();
+            journal.append(end);
+        }
+        assertThat(Journal.read(state, "r1")).containsExactly(BEGUN, end, end);
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidByName() throws IOException {
+        Journal journal = Journal.begin(state, BEGUN);
+        journal.close();
+        assertThatThrownBy(() -> journal.append(BEGUN)).isInstanceOf(java.io.UncheckedIOException.class)
+                .hasMessageStartingWith("the journal cannot be written: ");
+        assertThat(Journal.read(state, "r1")).containsExactly(BEGUN);
+    }
+
+    @Test
     void anIdIsNeverUsedTwice() throws IOException {
         Journal.begin(state, BEGUN).close();
         assertThatThrownBy(() -> Journal.begin(state, BEGUN)).isInstanceOf(FileAlreadyExistsException.class);

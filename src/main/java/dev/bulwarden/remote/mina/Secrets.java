@@ -38,7 +38,7 @@ public final class Secrets implements SecretReader {
          *
          * @return null if there is no terminal, or the input has ended
          */
-        char @Nullable [] ask(String question);
+        char @Nullable [] ask(String question) throws InterruptedException;
     }
 
     private record Key(Secret secret, String purpose) {}
