@@ -84,7 +84,8 @@ final class ApplyCommand implements Callable<Integer> {
             List<Rollout> rollouts;
             ToIntFunction<Host> which;
             if (saved) {
-                SavedPlan plan = SavedPlan.read(file, text, Optional.ofNullable(sha256), Duration.ofHours(maxAge == null ? USUAL_AGE : maxAge));
+                SavedPlan plan = SavedPlan.read(file, text, Optional.ofNullable(sha256),
+                        Duration.ofHours(maxAge == null ? USUAL_AGE : maxAge));
                 plan.check(inputs, hosts);
                 Preparing preparing = new Preparing(console, inventory, playbook, plan.hosts(inventory, hosts),
                         accepted, false);

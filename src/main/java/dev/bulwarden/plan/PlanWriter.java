@@ -23,7 +23,8 @@ final class PlanWriter {
 
     static ObjectNode plan(Plan plan) {
         ObjectNode node = object().put("format", PlanFile.FORMAT);
-        ObjectNode origin = object().put("tool", plan.origin().tool()).put("inventory", plan.origin().inventory().hex()).put("made", plan.origin().made().toString());
+        ObjectNode origin = object().put("tool", plan.origin().tool()).put("inventory", plan.origin().inventory().hex())
+                .put("made", plan.origin().made().toString());
         origin.set("playbook", objects(plan.origin().playbook(),
                 (n, file) -> n.put("file", file.path()).put("sha256", file.digest().hex())));
         origin.set("accepted", texts(plan.origin().accepted()));

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ChangeRunTest {
     private static final Outcome BACK = new Outcome.RolledBack("r1", Step.ANSWER, Diagnostic.error("no login"));
-    private static final Host HOST = new Host("pve1", new Endpoint("192.0.2.1", List.of(22), Optional.empty(), List.of()),
+    private static final Host HOST = new Host("pve1",
+            new Endpoint("192.0.2.1", List.of(22), Optional.empty(), List.of()),
             new Login("root", List.of(), Optional.empty(), Optional.empty(), Login.Become.NONE, Optional.empty()),
             Map.of(), Optional.empty(), Map.of(), List.of("all"));
     @TempDir
@@ -47,7 +48,8 @@ class ChangeRunTest {
                 return BACK;
             }, ChangeRun.Sequel.NONE);
             assertThat(results).containsExactly(new HostResult.Done<>(HOST, BACK));
-            assertThat(changes.faults()).singleElement().asString().contains("that pve1 ended as rolled-back is not in the journal",
+            assertThat(changes.faults()).singleElement().asString().contains(
+                    "that pve1 ended as rolled-back is not in the journal",
                     "bulwarden settle pve1");
             OutcomeReport report = new OutcomeReport("rollback", "r1", results, changes.faults());
             assertThat(report.exitCode().number()).as("the worst decides").isEqualTo(3);

@@ -164,7 +164,8 @@ class CommandLineTest {
                 items: [{id: tries, title: Few tries, setting: MaxAuthTries, set: 3}]
                 """);
         Path playbook = Path.of(playbook("- {hosts: all, profile: few}\n"));
-        Path inventory = Files.writeString(folder.resolve("hosts.yml"), "hosts: {pve1: {address: 127.0.0.1, port: 1}}\n");
+        Path inventory = Files.writeString(folder.resolve("hosts.yml"),
+                "hosts: {pve1: {address: 127.0.0.1, port: 1}}\n");
         String file = folder.resolve("plan.json").toString();
         Told plan = Told.by("plan", playbook.toString(), "-i", inventory.toString(), "-o", file);
         assertThat(plan.out()).as(plan.err()).contains(file);
@@ -176,7 +177,9 @@ class CommandLineTest {
             Told told = Told.by("apply", file, "-i", inventory.toString());
             assertThat(told.code()).as(changed.toString()).isEqualTo(5);
             assertThat(told.err()).contains("make the plan again")
-                    .contains(changed.equals(inventory) ? "another inventory" : "from " + changed + ", which is not what");
+                    .contains(changed.equals(inventory)
+                            ? "another inventory"
+                            : "from " + changed + ", which is not what");
             Files.writeString(changed, before);
         }
         Files.delete(playbook);
@@ -188,9 +191,11 @@ class CommandLineTest {
 
     @Test
     void aPlanFromTheFutureIsAsRefusedAsAnOldOne() throws IOException {
-        Path inventory = Files.writeString(folder.resolve("hosts.yml"), "hosts: {pve1: {address: 127.0.0.1, port: 1}}\n");
+        Path inventory = Files.writeString(folder.resolve("hosts.yml"),
+                "hosts: {pve1: {address: 127.0.0.1, port: 1}}\n");
         Path file = folder.resolve("plan.json");
-        Told.by("plan", playbook("- {hosts: all, sshd: {settings: {MaxAuthTries: 3}}}\n"), "-i", inventory.toString(), "-o",
+        Told.by("plan", playbook("- {hosts: all, sshd: {settings: {MaxAuthTries: 3}}}\n"), "-i", inventory.toString(),
+                "-o",
                 file.toString());
         String text = Files.readString(file);
         for (String made : List.of("2020-01-01T00:00:00Z|hours ago", "2099-01-01T00:00:00Z|still to come")) {

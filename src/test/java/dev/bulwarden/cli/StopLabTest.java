@@ -137,7 +137,8 @@ class StopLabTest {
 
     private String playbook(int tries) throws IOException {
         return Files.writeString(folder.resolve("playbook" + tries + ".yml"),
-                "- hosts: all\n  rollout: {serial: 1}\n  sshd:\n    settings: {MaxAuthTries: " + tries + "}\n").toString();
+                "- hosts: all\n  rollout: {serial: 1}\n  sshd:\n    settings: {MaxAuthTries: " + tries + "}\n")
+                .toString();
     }
 
     private String inventory(LabHost lab) throws IOException {

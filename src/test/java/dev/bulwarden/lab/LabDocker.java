@@ -75,7 +75,8 @@ final class LabDocker {
             return false;
         }
         long pid = Long.parseLong(owner.substring(0, owner.indexOf('@')));
-        return ProcessHandle.of(pid).filter(p -> !Processes.ended(p)).map(LabDocker::owner).filter(owner::equals).isEmpty();
+        return ProcessHandle.of(pid).filter(p -> !Processes.ended(p)).map(LabDocker::owner).filter(owner::equals)
+                .isEmpty();
     }
 
     private static void attempt(Runnable removal) {

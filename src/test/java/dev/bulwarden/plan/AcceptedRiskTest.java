@@ -68,7 +68,8 @@ class AcceptedRiskTest {
     }
 
     private static HostPlan still(HostPlan plan, HostFacts facts, List<String> accepted, PlanWaiver... waivers) {
-        return Planner.still(new Plan.Entry(plan, Desired.HOST.endpoint(), Optional.empty(), List.of(waivers), 0), facts,
+        return Planner.still(new Plan.Entry(plan, Desired.HOST.endpoint(), Optional.empty(), List.of(waivers), 0),
+                facts,
                 accepted, TODAY);
     }
 

@@ -242,8 +242,10 @@ class DeadManLabTest {
         assertDone(verbs.stage("/etc/ssh/second", host.read("/etc/ssh/second").replace("old", "new")), "staged");
         assertThat(verbs.verb("take", LONG).status()).isZero();
         assertDone(verbs.verb("install"), "installed");
-        assertThat(host.sh("kill -9 $1; until grep -q '^State:.Z' /proc/$1/status; do sleep 0.1; done; cat /proc/$1/comm",
-                String.valueOf(pid))).isEqualTo("sshd\n");
+        assertThat(
+                host.sh("kill -9 $1; until grep -q '^State:.Z' /proc/$1/status; do sleep 0.1; done; cat /proc/$1/comm",
+                        String.valueOf(pid)))
+                .isEqualTo("sshd\n");
         assertDone(verbs.verb("restore", "asked"), "settled restored-asked");
         assertThat(banner(host, 2200)).endsWith(" old");
         host.sh("kill \"$(cat /run/second.pid)\"; pkill -f '^sleep 3600' || true");
