@@ -24,6 +24,7 @@ import dev.bulwarden.plan.PlanFile;
 import dev.bulwarden.plan.Planner;
 import dev.bulwarden.playbook.PlaybookReader;
 import dev.bulwarden.playbook.ProfileSource;
+import dev.bulwarden.playbook.Rollout;
 import dev.bulwarden.remote.Link;
 import dev.bulwarden.report.AuditReport;
 import dev.bulwarden.report.FactsJson;
@@ -127,9 +128,10 @@ class HostileFactsTest {
                     HostScript.stage(new Request(HOST, server.software().executable(), server.daemon(), changes.edits(),
                             changes.actions(), changes.expectation(), changes.managed(),
                             new Request.Who("t1", "t1", "ops@desk", "", Instant.EPOCH)));
-                    Plan saved = new Plan(new Plan.Origin("x", PlanFile.sha256(""), PlanFile.sha256(""), Instant.EPOCH,
+                    Plan saved = new Plan(new Plan.Origin("x", List.of(), PlanFile.sha256(""), Instant.EPOCH,
                             List.of()),
-                            List.of(new Plan.Entry(plan, HOST.endpoint(), Optional.empty(), List.of())));
+                            List.of(Rollout.USUAL),
+                            List.of(new Plan.Entry(plan, HOST.endpoint(), Optional.empty(), List.of(), 0)));
                     assertThat(PlanFile.read("plan", PlanFile.write(saved))).isEqualTo(Checked.accepted(saved));
                 }
                 show(facts, plan);
