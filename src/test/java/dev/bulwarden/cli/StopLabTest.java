@@ -61,7 +61,7 @@ class StopLabTest {
         String before = lab.read("/etc/ssh/sshd_config");
         for (Step step : STEPS) {
             Ended ended = stopped(lab, Map.of(step.toString(), 2), "apply", playbook(20));
-            boolean untouched = step.compareTo(Step.TAKE) <= 0;
+            boolean untouched = step.compareTo(Step.INSTALL) <= 0; // the files are written only once the step is sent
             assertThat(ended.first()).as(step + " " + ended.all()).isEqualTo(untouched ? "refused" : "rolled-back");
             assertThat(ended.second()).as(ended.all()).isEqualTo("not-started");
             assertThat(ended.code()).as(ended.all()).isEqualTo(untouched ? 5 : 3);
