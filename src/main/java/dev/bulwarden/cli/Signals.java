@@ -18,6 +18,7 @@ final class Signals {
     private Signals() {}
 
     /** From now on, for this whole process. A signal that was ignored when the program was started, as by nohup, stays ignored. */
+    @SuppressWarnings("ReferenceEquality") // a handler is equal to itself alone
     static void become(Console console) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");

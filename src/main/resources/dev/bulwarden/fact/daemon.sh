@@ -1,4 +1,4 @@
-# shellcheck shell=sh disable=SC2034 # some variables are for the parts after this one
+# shellcheck shell=sh disable=SC2034,SC2154 # some variables are for the parts after this one, some are theirs
 # Which sshd serves this host, how it is run and with what options.
 
 # A listening sshd of this host: not one of a container, whose processes a host can see, too.
