@@ -151,7 +151,7 @@ final class Transaction {
             try {
                 return target.restore();
             } catch (InterruptedException _) {
-                continue;
+                // asked for again
             }
         }
     }
@@ -161,7 +161,7 @@ final class Transaction {
             try {
                 return target.answerAsBefore();
             } catch (InterruptedException _) {
-                continue;
+                // asked for again: what is found out here decides what the operator is told
             }
         }
     }
