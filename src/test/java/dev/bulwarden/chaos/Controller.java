@@ -40,7 +40,8 @@ final class Controller {
     static Controller start(Program program, Path state, Story story, String... arguments) {
         Path out = state.resolve("out.json");
         ProcessBuilder builder = new ProcessBuilder(
-                Stream.concat(program.words().stream(), Stream.of(arguments)).toList());
+                Stream.concat(Stream.concat(Stream.of("env", "--default-signal"), program.words().stream()),
+                        Stream.of(arguments)).toList());
         builder.environment().put("BULWARDEN_STATE", state.toString());
         builder.environment().keySet().removeAll(List.of("SSH_AUTH_SOCK", "JAVA_TOOL_OPTIONS"));
         try {

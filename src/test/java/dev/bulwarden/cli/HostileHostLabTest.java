@@ -47,7 +47,7 @@ class HostileHostLabTest {
             inventory(lab);
             run(0, "apply", playbook, "-i", inventory, "--reason", "honest");
             lab.sh("""
-                    printf '# %s\\r\\nMatch User %s\\n  Banner /etc/%s\\n' "$1" "$2" "$2" >"/etc/ssh/sshd_config.d/10-$1.conf"
+                    printf '# %s\\r\\n' "$1" >"/etc/ssh/sshd_config.d/10-$1.conf"
                     sed -i "s|^MaxAuthTries.*|MaxAuthTries 5 # $1\\r|" /etc/ssh/sshd_config
                     sed -i "s|^PRETTY_NAME=.*|PRETTY_NAME=\\"Debian $1\\"|" /etc/os-release
                     printf 'ev%s:x:0:0:%s:/root/%s:/bin/bash\\n' "$1" "$1" "$1" >>/etc/passwd
@@ -59,7 +59,7 @@ class HostileHostLabTest {
                     sed -i 's|"reason" : "[^"]*"|"reason" : "\\\\u001b[2J\\\\u009b\\\\u202e\\\\nnode  applied"|' manifest
                     mkdir -m 700 ../unfinished
                     printf 'by %s' "$1" >../unfinished/who
-                    """, EVIL + "\u009b\u202e", EVIL);
+                    """, EVIL + "\u009b\u202e");
             for (List<String> command : commands()) {
                 for (String format : List.of("text", "json")) {
                     List<String> words = new ArrayList<>(command);
@@ -67,8 +67,15 @@ class HostileHostLabTest {
                     assertHarmless(Told.by(new Style(format.equals("text")), words.toArray(String[]::new)), words);
                 }
             }
+            lab.sh("sed -i \"s|^#*MaxAuthTries.*|MaxAuthTries 5 # $1\\r|\" /etc/ssh/sshd_config",
+                    EVIL + "\u009b\u202e");
             Told plan = Told.by("plan", playbook, "-i", inventory);
             assertThat(plan.out()).contains("-MaxAuthTries 5 # \\x1b]0;owned\\x07\\x1b[2J\\u009b\\u202e\\r\n");
+            lab.sh("printf 'Match User %s\\n  Banner /etc/%s\\n' \"$1\" \"$1\" >/etc/ssh/sshd_config.d/11-block.conf",
+                    EVIL);
+            Told blocked = Told.by("plan", playbook, "-i", inventory);
+            assertHarmless(blocked, List.of("plan"));
+            assertThat(blocked.out()).contains("11-block.conf:1:12: U+001B escape");
             lab.sh("mv /var/lib/bulwarden/unfinished \"/var/lib/bulwarden/$1\"", EVIL);
             for (List<String> command : List.of(List.of("facts", "node", "-i", inventory),
                     List.of("settle", "node", "-i", inventory, "--no-wait"),
@@ -130,7 +137,7 @@ class HostileHostLabTest {
                 List.of("hosts", "-i", inventory), List.of("trust", "node", "-i", inventory, "--accept-new"),
                 List.of("plan", playbook, "-i", inventory, "-o", plan),
                 List.of("plan", playbook, "-i", inventory, "--details"),
-                List.of("audit", playbook, "-i", inventory, "--details"),
+                List.of("audit", playbook, "-i", inventory),
                 List.of("backups", "list", "node", "-i", inventory),
                 List.of("backups", "fetch", "node", "-i", inventory),
                 List.of("apply", Files.exists(Path.of(plan)) ? plan : playbook, "-i", inventory, "--reason", "x"),

@@ -68,9 +68,11 @@ class SignalsTest {
     }
 
     private Process start(String... arguments) throws IOException {
-        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), "dev.bulwarden.cli.Bulwarden"));
+        // Whoever runs the tests in the background ignores some of these signals, and their children would do so, too.
+        List<String> words = new ArrayList<>(
+                List.of("env", "--default-signal", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp",
+                        System.getProperty("java.class.path"), "dev.bulwarden.cli.Bulwarden"));
         words.addAll(List.of(arguments));
         words.addAll(List.of("-i", folder.resolve("hosts.yml").toString()));
         ProcessBuilder builder = new ProcessBuilder(words).redirectOutput(folder.resolve("out").toFile())

@@ -90,10 +90,19 @@ class HostPatternTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"root@", "host:port", "host:99999", "a b", "u@v@w", "[::1", "host:22:23"})
+    @CsvSource({"root@", "host:port", "host:99999", "a b", "u@v@", "[::1", "host:22:23"})
     void refusesWhatIsNoHost(String list) {
         assertThat(GoldenFolder.lines(InventoryReader.hostList(list + ",", CONTROLLER, Map.of()).diagnostics()))
                 .isEqualTo("error -i: " + list + " is not a host (write [USER@]ADDRESS[:PORT], for IPv6 [::1]:22)\n");
+    }
+
+    @Test
+    void aUserMayBeNamedWithAnAt() {
+        Inventory inventory = accepted(InventoryReader.hostList("j.doe@corp.example@node,", CONTROLLER, Map.of()));
+        assertThat(inventory.hosts()).singleElement().satisfies(h -> {
+            assertThat(h.login().user()).isEqualTo("j.doe@corp.example");
+            assertThat(h.endpoint().address()).isEqualTo("node");
+        });
     }
 
     private static Inventory accepted(Checked<Inventory> checked) {
