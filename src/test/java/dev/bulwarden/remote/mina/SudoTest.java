@@ -91,7 +91,8 @@ class SudoTest {
                 "carl is not in the sudoers file");
         refused(host, "carl", Become.SUDO, "", "carl cannot become root by sudo", "sudo: a password is required");
         host.sh("echo 'Defaults requiretty' >/etc/sudoers.d/zz-tty; chmod 0440 /etc/sudoers.d/zz-tty");
-        refused(host, "bulwarden", Become.SUDO, "", "cannot become root by sudo", "you must have a tty");
+        refused(host, "bulwarden", Become.SUDO, "", "cannot become root by sudo",
+                "it wants a terminal (requiretty in sudoers)");
         host.sh("chmod a-x /usr/bin/sudo; mv /usr/bin/sudo /usr/bin/sudo.away");
         try {
             refused(host, "bulwarden", Become.SUDO, "", "cannot become root by sudo", "not found");
