@@ -34,7 +34,7 @@ class DeadManLabTest {
         assertThat(banner(host, 22)).endsWith(" old");
         assertRefused(verbs.verb("release"),
                 "nobody confirmed the change in time, and the host's timer has put the old files back");
-        assertRefused(verbs.verb("install"), "verdict restored-timer");
+        assertRefused(verbs.verb("install"), "nobody confirmed the change in time");
         assertDone(verbs.verb("restore", "asked"), "settled restored-timer");
         assertThat(verbs.left()).isEmpty();
         assertThat(before.differences(host.snapshot())).isEmpty();
