@@ -7,10 +7,12 @@ import dev.bulwarden.lab.LabKeys;
 import dev.bulwarden.lab.LabTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A host that allows one session a connection, before and after: everything works, rehearsal and fresh login included. */
 class OneSessionLabTest {
+    @Test
     @LabTest
     void oneSessionIsEnoughForEveryStep(@TempDir Path folder) throws Exception {
         try (LabHost lab = LabHost.debian12().withUser("bulwarden").start()) {
