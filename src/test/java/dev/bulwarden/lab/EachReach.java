@@ -17,4 +17,6 @@ import org.junit.jupiter.params.provider.ArgumentsSource;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface EachReach {
+    /** Only on releases whose hosts systemd runs: for a test that names its units. */
+    boolean booted() default false;
 }

@@ -15,7 +15,11 @@ final class EveryReach implements ArgumentsProvider {
         List<Reach> ways = List.of(Reach.values());
         List<Arguments> all = new ArrayList<>();
         int next = Math.floorMod(context.getRequiredTestMethod().getName().hashCode(), ways.size());
+        boolean booted = context.getRequiredTestMethod().getAnnotation(EachReach.class).booted();
         for (Debian debian : Debian.values()) {
+            if (booted && !debian.systemd()) {
+                continue;
+            }
             List<Reach> some = Boolean.getBoolean("bulwarden.full") ? ways : List.of(ways.get(next % ways.size()));
             some.forEach(reach -> all.add(Arguments.of(debian, reach)));
             next++;

@@ -24,7 +24,7 @@ class RollbackLabTest {
     @TempDir
     Path folder;
 
-    @EachReach
+    @EachReach(booted = true)
     void theNewestIsUndoneThenTheFirst(Debian debian, Reach reach) throws Exception {
         try (LabHost lab = host(debian); Bench bench = new Bench(lab, "bulwarden", folder, reach)) {
             Snapshot pristine = lab.snapshot("/etc/ssh");
@@ -70,7 +70,7 @@ class RollbackLabTest {
         }
     }
 
-    @EachReach
+    @EachReach(booted = true)
     void theFirstIsReachedThoughThoseInTheMiddleWerePruned(Debian debian, Reach reach) throws Exception {
         try (LabHost lab = host(debian); Bench bench = new Bench(lab, "bulwarden", folder, reach)) {
             Snapshot pristine = lab.snapshot("/etc/ssh", "/etc/pam.d");
