@@ -179,8 +179,4 @@ final class Identities {
     static RemoteFailure refused(Diagnostic why) {
         return new RemoteFailure.LoginRefused(why, null);
     }
-
-    static RemoteFailure refused(Diagnostic why, IOException cause) {
-        return new RemoteFailure.LoginRefused(why, cause);
-    }
 }
